@@ -237,24 +237,35 @@ fn touching_pages_keeps_content() {
     assert_eq!(bytes, [1, 2, 0, 3]);
 }
 
+/// A refusal in the words of the system.
+fn assert_refused(result: Result<Reservation, SystemError>) {
+    let error = result.expect_err("more than any address space");
+    assert_ne!(error.code, 0);
+    let text = error.to_string();
+    assert!(text.starts_with(sys::RESERVE), "{text}");
+    assert!(text.contains("failed: "), "{text}");
+}
+
 #[test]
-fn refusals_are_errors() {
+fn sizes_beyond_isize_are_refused() {
     let largest = isize::MAX.unsigned_abs();
-    for bytes in [
-        usize::MAX,
-        usize::MAX - page_size(),
-        largest + 1,
-        largest,
-        largest - page_size(),
-    ] {
+    for bytes in [usize::MAX, usize::MAX - page_size(), largest + 1, largest] {
         for options in [PLAIN, GUARDED] {
-            let error = Reservation::new(bytes, options).expect_err("more than any address space");
-            assert_ne!(error.code, 0);
-            let text = error.to_string();
-            assert!(text.starts_with(sys::RESERVE), "{text}");
-            assert!(text.contains("failed: "), "{text}");
+            assert_refused(Reservation::new(bytes, options));
         }
     }
+}
+
+/// Half of the address space minus a page is a size like any other, and a 32-bit system can have it
+/// to give, once.
+#[test]
+fn more_than_there_is_is_refused() {
+    let bytes = isize::MAX.unsigned_abs() - 2 * page_size();
+    let held: Vec<_> = (0..3)
+        .map_while(|_| Reservation::new(bytes, GUARDED).ok())
+        .collect();
+    assert!(held.len() < 3, "three halves of the address space");
+    assert_refused(Reservation::new(bytes, GUARDED));
 }
 
 #[test]

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Runs the tests of arena-core under Miri, which finds undefined behaviour that a run on a real
+# machine survives.
+#
+#   scripts/miri.sh          both alias models, documentation examples, scheduling seeds, targets
+#                            of 32 bits, of big-endian byte order and of Windows
+#   scripts/miri.sh --short  unit and integration tests under both alias models, on this target
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+short=false
+case ${1-} in
+    '') ;;
+    --short) short=true ;;
+    *) echo "usage: $0 [--short]" >&2; exit 2 ;;
+esac
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}/miri
+
+say() { printf '%s\n' "$*"; }
+fail() { printf 'miri: %s\n' "$*" >&2; exit 1; }
+
+cargo +nightly --version >/dev/null 2>&1 || rustup toolchain install nightly --profile minimal ||
+    fail "there is no nightly toolchain and none can be installed; nothing was checked"
+cargo +nightly miri --version >/dev/null 2>&1 && [ -d "$(rustc +nightly --print sysroot)/lib/rustlib/src/rust/library" ] ||
+    rustup component add miri rust-src --toolchain nightly ||
+    fail "the components miri and rust-src cannot be installed; nothing was checked"
+
+# Strict provenance: no integer becomes a pointer. Symbolic alignment: no access is aligned by luck.
+strict="-Zmiri-strict-provenance -Zmiri-symbolic-alignment-check"
+
+run() {
+    local flags=$1
+    shift
+    say "miri test $* ($flags)"
+    MIRIFLAGS=$flags cargo +nightly miri test --quiet -p arena-core --all-features "$@"
+}
+
+tests=(--lib --tests)
+if $short; then
+    run "$strict" "${tests[@]}"
+    run "$strict -Zmiri-tree-borrows" "${tests[@]}"
+else
+    run "$strict"
+    run "$strict -Zmiri-tree-borrows"
+    # Other interleavings of the threads, other addresses.
+    run "$strict -Zmiri-many-seeds=0..8" "${tests[@]}"
+    for target in i686-unknown-linux-gnu s390x-unknown-linux-gnu x86_64-pc-windows-gnu; do
+        run "$strict" "${tests[@]}" --target "$target"
+    done
+    say "miri test without default features"
+    MIRIFLAGS=$strict cargo +nightly miri test --quiet -p arena-core --no-default-features "${tests[@]}"
+fi
+say "miri: no undefined behaviour found"

@@ -1,0 +1,111 @@
+#!/usr/bin/env bash
+# Runs the tests of arena-core under AddressSanitizer, ThreadSanitizer, MemorySanitizer and
+# Valgrind's memcheck. They see the real memory of the system, which Miri does not.
+#
+#   scripts/sanitizers.sh                          all four
+#   scripts/sanitizers.sh address|thread|memory|valgrind …   those
+#
+# The thread and memory sanitizers must see the standard library too, so it is built with them:
+# from the nightly toolchain's component rust-src, or else from Debian's packages.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+host=x86_64-unknown-linux-gnu
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/arena-checks
+target_dir=${CARGO_TARGET_DIR:-target}
+
+say() { printf '%s\n' "$*"; }
+fail() { printf 'sanitizers: %s\n' "$*" >&2; exit 1; }
+
+[ "$(rustc -vV | sed -n 's/^host: //p')" = "$host" ] || fail "this script is written for $host"
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+need_nightly() {
+    cargo +nightly --version >/dev/null 2>&1 || rustup toolchain install nightly --profile minimal ||
+        fail "there is no nightly toolchain and none can be installed"
+}
+
+# Debian's compiler with the sources of its library, unpacked into the cache. The runtimes of the
+# sanitizers are not in the packages; those of the stable toolchain have the same interface.
+debian_compiler() {
+    local root=$cache/rustc-with-sources
+    if [ ! -x "$root/rustc" ]; then
+        command -v apt-get >/dev/null || return 1
+        local version release llvm runtimes
+        version=$(apt-cache policy rustc-web | sed -n 's/.*Candidate: \([0-9].*\)/\1/p')
+        [ -n "$version" ] || return 1
+        release=$(cut -d. -f1-2 <<<"$version")
+        llvm=$(apt-cache depends "libstd-rust-web-$release" | sed -n 's/.*Depends: \(libllvm[0-9.]*\)$/\1/p' | head -n 1)
+        say "unpacking rustc-web $version with its sources"
+        rm -rf "$root" && mkdir -p "$root/debs"
+        (
+            cd "$root/debs" &&
+                apt-get -qq -o APT::Sandbox::User=root download "rustc-web=$version" "libstd-rust-web-dev=$version" \
+                    "libstd-rust-web-$release=$version" "rust-web-src=$version" "$llvm" &&
+                for package in *.deb; do dpkg -x "$package" .. || exit 1; done
+        ) || return 1
+        rm -rf "$root/debs"
+        runtimes=$(rustc --print sysroot)/lib/rustlib/$host/lib
+        cp "$runtimes"/librustc-*_rt.*san.a "$root/usr/lib/rustlib/$host/lib/" || return 1
+        for tool in rustc rustdoc; do
+            printf '#!/bin/sh\nLD_LIBRARY_PATH=%q exec %q "$@"\n' \
+                "$root/usr/lib/x86_64-linux-gnu" "$root/usr/bin/$tool" > "$root/$tool"
+            chmod +x "$root/$tool"
+        done
+    fi
+    export RUSTC=$root/rustc RUSTDOC=$root/rustdoc RUSTC_BOOTSTRAP=1
+}
+
+# The tests with everything, the standard library included, built with one sanitizer.
+with_library() {
+    local sanitizer=$1 flags=$2
+    if { cargo +nightly --version && { [ -d "$(rustc +nightly --print sysroot)/lib/rustlib/src/rust/library" ] ||
+        rustup component add rust-src --toolchain nightly; }; } >/dev/null 2>&1; then
+        say "$sanitizer sanitizer, with the nightly toolchain"
+        CARGO_TARGET_DIR=$target_dir/$sanitizer RUSTFLAGS=$flags \
+            cargo +nightly test --quiet -Zbuild-std --target "$host" -p arena-core --all-features --lib --tests
+    elif (debian_compiler); then
+        say "$sanitizer sanitizer, with Debian's compiler"
+        (
+            debian_compiler
+            CARGO_TARGET_DIR=$target_dir/$sanitizer-debian RUSTFLAGS=$flags \
+                cargo test --quiet -Zbuild-std --target "$host" -p arena-core --all-features --lib --tests
+        )
+    else
+        fail "no sources of the standard library can be had; the $sanitizer sanitizer did not run"
+    fi
+}
+
+run_address() {
+    need_nightly
+    say "address sanitizer"
+    # This one needs nothing of the library, so the documentation examples can run as well.
+    CARGO_TARGET_DIR=$target_dir/address RUSTFLAGS=-Zsanitizer=address RUSTDOCFLAGS=-Zsanitizer=address \
+        cargo +nightly test --quiet --target "$host" -p arena-core --all-features
+}
+
+run_thread() { with_library thread -Zsanitizer=thread; }
+
+run_memory() { with_library memory "-Zsanitizer=memory -Zsanitizer-memory-track-origins"; }
+
+run_valgrind() {
+    command -v valgrind >/dev/null || as_root apt-get install -y -qq valgrind >/dev/null ||
+        fail "valgrind is not installed, and cannot be without root"
+    say "valgrind"
+    local runner="valgrind -q --error-exitcode=97 --leak-check=full --show-leak-kinds=definite"
+    runner+=" --errors-for-leak-kinds=definite --fair-sched=yes"
+    CARGO_TARGET_DIR=$target_dir/valgrind CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER=$runner \
+        cargo test --quiet -p arena-core --all-features --lib --tests
+}
+
+[ $# -gt 0 ] || set -- address thread memory valgrind
+for check in "$@"; do
+    case $check in
+        address | thread | memory | valgrind) "run_$check" ;;
+        *) echo "usage: $0 [address] [thread] [memory] [valgrind]" >&2; exit 2 ;;
+    esac
+done
+say "sanitizers: nothing found by: $*"
