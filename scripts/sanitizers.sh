@@ -10,6 +10,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# Sanitizers learn of mappings by intercepting the C library. `rustix` would go past it, and memory
+# that was unmapped and mapped again would look like memory shared without synchronization.
+libc="--cfg=rustix_use_libc"
 host=x86_64-unknown-linux-gnu
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/arena-checks
 target_dir=${CARGO_TARGET_DIR:-target}
@@ -83,13 +86,13 @@ run_address() {
     need_nightly
     say "address sanitizer"
     # This one needs nothing of the library, so the documentation examples can run as well.
-    CARGO_TARGET_DIR=$target_dir/address RUSTFLAGS=-Zsanitizer=address RUSTDOCFLAGS=-Zsanitizer=address \
+    CARGO_TARGET_DIR=$target_dir/address RUSTFLAGS="$libc -Zsanitizer=address" RUSTDOCFLAGS=-Zsanitizer=address \
         cargo +nightly test --quiet --target "$host" -p arena-core --all-features
 }
 
-run_thread() { with_library thread -Zsanitizer=thread; }
+run_thread() { with_library thread "$libc -Zsanitizer=thread"; }
 
-run_memory() { with_library memory "-Zsanitizer=memory -Zsanitizer-memory-track-origins"; }
+run_memory() { with_library memory "$libc -Zsanitizer=memory -Zsanitizer-memory-track-origins"; }
 
 run_valgrind() {
     command -v valgrind >/dev/null || as_root apt-get install -y -qq valgrind >/dev/null ||
