@@ -334,6 +334,62 @@ fn address_space() -> Option<u64> {
     Some(pages * page_size() as u64)
 }
 
+/// What the system itself says about the memory behind a range: nothing before it is touched, all
+/// of it after `prefault`, nothing again after `decommit`. An emulator's memory is not the guest's.
+#[cfg(all(target_os = "linux", not(miri)))]
+#[test]
+fn memory_comes_with_prefault_and_goes_with_decommit() {
+    if std::env::var_os(RUNNER).is_some() {
+        return;
+    }
+    // The kernel may join mappings with their neighbours. A page that is never committed on either
+    // side keeps what is committed a mapping of its own.
+    let (half, first) = (8 << 20, page_size());
+    let (middle, last) = (first + half, first + 2 * half);
+    let reservation = reserve(last, GUARDED);
+    // Where huge pages are the rule, the last one may reach beyond what was touched.
+    let a_half = half..=half + HUGE_PAGE;
+
+    assert_eq!(resident(&reservation), 0, "reserved");
+    reservation.commit(first, last).unwrap();
+    assert_eq!(resident(&reservation), 0, "committed");
+    // SAFETY: The range is committed, and nothing refers to it.
+    unsafe { reservation.prefault(first, middle) }.unwrap();
+    let prefaulted = resident(&reservation);
+    assert!(a_half.contains(&prefaulted), "{prefaulted} after prefault");
+    // SAFETY: The second half is whole pages, committed, and nothing refers to it.
+    unsafe { touch(reservation.base().add(middle), half) };
+    assert_eq!(resident(&reservation), 2 * half, "all of it touched");
+    // SAFETY: Nothing refers to the memory.
+    unsafe { reservation.decommit(middle, last) }.unwrap();
+    assert_eq!(resident(&reservation), half, "second half given back");
+}
+
+/// The bytes of memory behind a reservation, from the kernel's list of mappings: a line with the
+/// range of each, followed by lines about it, among them `Rss:  1234 kB`.
+#[cfg(all(target_os = "linux", not(miri)))]
+fn resident(reservation: &Reservation) -> usize {
+    let base = reservation.base().addr().get();
+    let range = base..base + reservation.len();
+    let list = std::fs::read_to_string("/proc/self/smaps").expect("the list of mappings");
+    let mut inside = false;
+    let mut total = 0;
+    for line in list.lines() {
+        let mut words = line.split_ascii_whitespace();
+        let first = words.next().unwrap_or_default();
+        if let Some((start, _)) = first.split_once('-') {
+            inside = usize::from_str_radix(start, 16).is_ok_and(|start| range.contains(&start));
+        } else if inside && first == "Rss:" {
+            let kib: usize = words
+                .next()
+                .and_then(|kib| kib.parse().ok())
+                .expect("a size");
+            total += kib << 10;
+        }
+    }
+    total
+}
+
 /// Accesses that must fault, each run in a child process: offsets from the end of two pages of
 /// which the first is committed.
 #[cfg(not(miri))]
@@ -352,6 +408,10 @@ const FAULTS: [(&str, &str); 4] = [
 
 #[cfg(not(miri))]
 const CASE: &str = "ARENA_PLATFORM_TEST_FAULT";
+
+/// Names the command that starts a test binary under an emulator.
+#[cfg(not(miri))]
+const RUNNER: &str = "ARENA_TEST_RUNNER";
 
 #[cfg(not(miri))]
 #[test]
@@ -409,13 +469,13 @@ fn child_that_faults() {
 }
 
 /// A command that runs one test of this binary with its output shown. Under an emulator the binary
-/// does not start by itself: the variable names the command that starts it.
+/// does not start by itself.
 #[cfg(not(miri))]
 fn this_test(name: &str) -> Command {
     let binary = std::env::args_os()
         .next()
         .expect("the name of the test binary");
-    let runner = std::env::var("ARENA_TEST_RUNNER").unwrap_or_default();
+    let runner = std::env::var(RUNNER).unwrap_or_default();
     let mut words = runner.split_whitespace();
     let mut command = match words.next() {
         Some(program) => {
