@@ -1,0 +1,71 @@
+//! `Ledger`: the figures of many arenas, readable from any thread.
+
+use std::sync::Arc;
+use std::vec::Vec;
+
+use super::{ArenaStats, Stats, Tag};
+use crate::arena::Arena;
+use crate::lifetime::Lifetime;
+use crate::report::Report;
+
+/// Watches arenas and says who used how much.
+///
+/// It is an owned handle: it may outlive the arenas, be cloned, and be read on any thread while
+/// they are in use. The figures of an arena are exact at every end of a scope; inside one, `used`
+/// may be that of a moment ago (the counters per tag are always current). A report that is made
+/// while another thread allocates may mix two moments.
+///
+/// ```
+/// use arena_core::{FrameArena, Ledger, MIB};
+///
+/// let mut frame = FrameArena::reserve("frame", 16 * MIB)?;
+/// let ledger = Ledger::new().with(&frame);
+/// frame.scope(|frame| {
+///     frame.alloc([0_u8; 1000]);
+/// });
+/// let stats = ledger.arenas().next().unwrap().1;
+/// assert_eq!((stats.used, stats.peak, stats.resets), (0, 1000, 1));
+/// println!("{}", ledger.report());
+/// # Ok::<(), arena_core::ReserveError>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    arenas: Vec<Arc<Stats>>,
+}
+
+impl Ledger {
+    /// A ledger that watches nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an arena. Reports list arenas in the order in which they were added.
+    #[must_use]
+    pub fn with<L: Lifetime>(mut self, arena: &Arena<'_, L>) -> Self {
+        self.arenas.push(Arc::clone(arena.shared()));
+        self
+    }
+
+    /// The name and the figures of each arena.
+    pub fn arenas(&self) -> impl Iterator<Item = (&'static str, ArenaStats)> {
+        self.arenas.iter().map(|arena| (arena.name, arena.read()))
+    }
+
+    /// Bytes alive under a tag in all arenas; `None` in a build that does not count tags.
+    #[must_use]
+    pub fn used_by(&self, tag: impl Tag) -> Option<usize> {
+        let tag = tag.info();
+        let of = |arena: &Arc<Stats>| {
+            let mut counts = arena.tags.read()?;
+            Some(counts.find(|count| count.tag.is_some_and(|found| core::ptr::eq(found, tag))).map_or(0, |c| c.bytes))
+        };
+        self.arenas.iter().map(of).sum()
+    }
+
+    /// Everything, at this moment, as a table to print.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        Report::new(self.arenas.iter().map(|arena| &**arena))
+    }
+}

@@ -1,0 +1,36 @@
+//! Who used how much: figures per arena in every build, counters per tag on request.
+//!
+//! The figures per arena ([`Stats`]) are settled when a scope opens or ends and when memory is
+//! committed, never on the hot path. The counters per tag (`meter`) cost two additions per
+//! allocation; they exist with feature `account` and in debug builds with `std`. Without them
+//! `meter` is `silent.rs`, whose types have no size and whose functions have no body.
+
+mod stats;
+mod tag;
+
+#[cfg(any(feature = "account", all(debug_assertions, feature = "std")))]
+#[path = "counting.rs"]
+pub(crate) mod meter;
+#[cfg(not(any(feature = "account", all(debug_assertions, feature = "std"))))]
+#[path = "silent.rs"]
+pub(crate) mod meter;
+
+#[cfg(feature = "std")]
+mod ledger;
+
+#[cfg(feature = "std")]
+pub use ledger::Ledger;
+pub use stats::ArenaStats;
+pub(crate) use stats::{Shared, Stats};
+pub use tag::{Tag, TagInfo};
+
+/// What a ledger reads of one tag in one arena.
+#[cfg(feature = "std")]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TagCount {
+    /// `None` stands for all that was allocated without a tag.
+    pub(crate) tag: Option<&'static TagInfo>,
+    pub(crate) bytes: usize,
+    pub(crate) peak: usize,
+    pub(crate) count: usize,
+}

@@ -1,0 +1,78 @@
+//! The meter of a build that does not count tags: no state, no code.
+//!
+//! It has the same items as `counting.rs`, so that the rest of the library does not know which
+//! of the two it is compiled with.
+
+#[cfg(feature = "std")]
+use crate::account::TagCount;
+use crate::account::TagInfo;
+
+#[derive(Debug)]
+pub(crate) struct TagTable;
+
+/// Where an allocation is counted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Slot<'s> {
+    _table: core::marker::PhantomData<&'s TagTable>,
+}
+
+/// The counters of outer scopes.
+#[derive(Debug)]
+pub(crate) struct Saves;
+
+/// A place in [`Saves`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SavePoint;
+
+impl TagTable {
+    pub(crate) fn new() -> Self {
+        Self
+    }
+
+    #[inline(always)]
+    pub(crate) fn slot(&self, _tag: Option<&'static TagInfo>) -> Slot<'_> {
+        Slot { _table: core::marker::PhantomData }
+    }
+
+    #[inline(always)]
+    pub(crate) fn reset(&self) {}
+
+    /// Nothing was counted, which is not the same as zero.
+    #[cfg(feature = "std")]
+    pub(crate) fn read(&self) -> Option<core::iter::Empty<TagCount>> {
+        None
+    }
+
+    #[cfg(feature = "std")]
+    pub(crate) fn padding(&self) -> usize {
+        0
+    }
+}
+
+impl Slot<'_> {
+    #[inline(always)]
+    pub(crate) fn took(self, _size: usize, _advance: usize) {}
+
+    #[inline(always)]
+    pub(crate) fn resized(self, _old: usize, _new: usize) {}
+
+    #[inline(always)]
+    pub(crate) fn gave(self, _size: usize) {}
+}
+
+impl Saves {
+    pub(crate) fn new() -> Self {
+        Self
+    }
+
+    #[inline(always)]
+    pub(crate) fn clear(&mut self) {}
+
+    #[inline(always)]
+    pub(crate) fn save(&mut self, _table: &TagTable) -> SavePoint {
+        SavePoint
+    }
+
+    #[inline(always)]
+    pub(crate) fn restore(&mut self, _table: &TagTable, _point: SavePoint) {}
+}

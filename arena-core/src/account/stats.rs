@@ -1,0 +1,115 @@
+//! The figures every arena keeps, in every build.
+
+use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+use crate::account::meter::TagTable;
+
+/// What an arena uses, used and may use, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ArenaStats {
+    /// Bytes handed out and not yet taken back, padding and abandoned growth included.
+    pub used: usize,
+    /// The most that `used` has ever been.
+    pub peak: usize,
+    /// Bytes of the reservation that are backed by memory, or may be at any touch.
+    pub committed: usize,
+    /// Bytes the arena may grow to.
+    pub reserved: usize,
+    /// Bytes left behind by vectors and strings that had to move to grow. Part of `used`.
+    pub abandoned: usize,
+    /// How often the arena was reset: once per scope that was opened on it and has ended.
+    pub resets: u64,
+}
+
+/// The figures as they are shared with ledgers.
+///
+/// There is one writer, the arena; readers may be on any thread. Every field is a relaxed atomic,
+/// which costs what a plain move costs, and a reader may see fields of two moments. That is
+/// documented at `Ledger`.
+#[derive(Debug)]
+pub(crate) struct Stats {
+    pub(crate) name: &'static str,
+    pub(crate) class: &'static str,
+    pub(crate) reserved: usize,
+    used: AtomicUsize,
+    peak: AtomicUsize,
+    committed: AtomicUsize,
+    abandoned: AtomicUsize,
+    resets: AtomicUsize,
+    pub(crate) tags: TagTable,
+}
+
+impl Stats {
+    pub(crate) fn new(name: &'static str, class: &'static str, reserved: usize) -> Self {
+        Self {
+            name,
+            class,
+            reserved,
+            used: AtomicUsize::new(0),
+            peak: AtomicUsize::new(0),
+            committed: AtomicUsize::new(0),
+            abandoned: AtomicUsize::new(0),
+            resets: AtomicUsize::new(0),
+            tags: TagTable::new(),
+        }
+    }
+
+    /// Publishes how much is in use now, and raises the peak to it.
+    #[inline]
+    pub(crate) fn settle(&self, used: usize) {
+        self.used.store(used, Relaxed);
+        if used > self.peak.load(Relaxed) {
+            self.peak.store(used, Relaxed);
+        }
+    }
+
+    pub(crate) fn set_committed(&self, bytes: usize) {
+        self.committed.store(bytes, Relaxed);
+    }
+
+    pub(crate) fn abandoned(&self) -> usize {
+        self.abandoned.load(Relaxed)
+    }
+
+    pub(crate) fn set_abandoned(&self, bytes: usize) {
+        self.abandoned.store(bytes, Relaxed);
+    }
+
+    pub(crate) fn count_reset(&self) {
+        self.resets.store(self.resets.load(Relaxed).wrapping_add(1), Relaxed);
+    }
+
+    /// The figures as last published.
+    pub(crate) fn read(&self) -> ArenaStats {
+        ArenaStats {
+            used: self.used.load(Relaxed),
+            peak: self.peak.load(Relaxed),
+            committed: self.committed.load(Relaxed),
+            reserved: self.reserved,
+            abandoned: self.abandoned.load(Relaxed),
+            resets: self.resets.load(Relaxed) as u64,
+        }
+    }
+}
+
+/// How an arena holds its [`Stats`]: counted, so that a ledger can outlive the arena. Without
+/// `std` there are no ledgers, and the figures lie in the arena itself.
+#[cfg(feature = "std")]
+pub(crate) type Shared = std::sync::Arc<Stats>;
+#[cfg(not(feature = "std"))]
+pub(crate) type Shared = Stats;
+
+#[cfg(feature = "std")]
+impl Stats {
+    pub(crate) fn share(self) -> Shared {
+        std::sync::Arc::new(self)
+    }
+}
+
+#[cfg(not(feature = "std"))]
+impl Stats {
+    pub(crate) fn share(self) -> Shared {
+        self
+    }
+}

@@ -1,0 +1,427 @@
+//! `At`: an open scope together with the tag to count under. Every allocation goes through it.
+//!
+//! # Why the references are sound
+//!
+//! A function here returns `&'id mut T` from a shared borrow of the core. That is right because
+//!
+//! * the bytes were taken with `bump` or `grow`, so they lay above the cursor and belonged to
+//!   nobody (invariant 3 of [`Core`]); from now on they belong to the returned reference alone;
+//! * nobody hands them out again before the cursor goes back below them, which happens when they
+//!   are given back by their owner, or when the scope ends or the arena is opened anew. The latter
+//!   two take `&mut` of something that is borrowed for all of `'id`
+//!   (see [`opening`](crate::arena::opening)).
+
+use core::alloc::Layout;
+use core::fmt;
+use core::marker::PhantomData;
+use core::mem::{MaybeUninit, needs_drop};
+use core::ptr::NonNull;
+
+use super::drops::Entry;
+use super::{ArenaBox, ArenaString, ArenaVec};
+use crate::account::TagInfo;
+use crate::account::meter::Slot;
+use crate::arena::bump::round_up;
+use crate::arena::core::Core;
+use crate::arena::opening::Invariant;
+use crate::error::{AllocError, Full, Reason, Request};
+use crate::store::Handle;
+
+/// Where to allocate, and what to count it under.
+#[derive(Clone, Copy)]
+pub(crate) struct At<'s, 'id> {
+    pub(crate) core: &'s Core,
+    tag: Option<&'static TagInfo>,
+    pub(crate) slot: Slot<'s>,
+    _brand: Invariant<'id>,
+}
+
+/// Reports exhaustion where there is no `Result` to do so.
+#[cold]
+#[inline(never)]
+#[track_caller]
+pub(crate) fn exhausted(error: AllocError) -> ! {
+    panic!("{error}")
+}
+
+/// Refuses, at compile time, types whose destructor would never run.
+macro_rules! assert_no_drop {
+    ($T:ty) => {
+        const {
+            assert!(
+                !core::mem::needs_drop::<$T>(),
+                "this type needs `Drop`, and an arena does not run destructors by itself: \
+                 use an arena type in it (`&str`, `&[T]`, `ArenaVec`, `ArenaString`), \
+                 or `alloc_box` (dropped by its owner), or `alloc_drop` (dropped when the scope ends)"
+            );
+        }
+    };
+}
+pub(crate) use assert_no_drop;
+
+impl<'s, 'id> At<'s, 'id> {
+    #[inline(always)]
+    pub(crate) fn new(core: &'s Core, tag: Option<&'static TagInfo>) -> Self {
+        Self { core, tag, slot: core.shared().tags.slot(tag), _brand: PhantomData }
+    }
+
+    pub(crate) fn tag(self) -> Option<&'static TagInfo> {
+        self.tag
+    }
+
+    /// Counts what `take` takes.
+    #[inline(always)]
+    fn counted<P>(self, size: usize, take: impl FnOnce() -> Option<P>) -> Option<P> {
+        let before = self.core.used();
+        let place = take()?;
+        self.slot.took(size, self.core.used() - before);
+        Some(place)
+    }
+
+    /// Room for a `T` out of what is committed: the hot path. A zero-sized type takes none.
+    #[inline(always)]
+    fn bump<T>(self) -> Option<NonNull<T>> {
+        if size_of::<T>() == 0 {
+            self.slot.took(0, 0);
+            return Some(NonNull::dangling());
+        }
+        self.counted(size_of::<T>(), || self.core.bump_sized::<T>()).map(NonNull::cast)
+    }
+
+    /// Room for a layout, wherever it comes from. What has no size takes none.
+    #[inline]
+    pub(crate) fn take<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
+        if layout.size() == 0 {
+            self.slot.took(0, 0);
+            // SAFETY: an alignment is not zero.
+            return Ok(unsafe { NonNull::new_unchecked(core::ptr::without_provenance_mut(layout.align())) });
+        }
+        self.take_place::<T>(layout)
+    }
+
+    /// Room for a layout, at a place inside the arena even if it has no size.
+    #[inline]
+    pub(crate) fn take_place<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
+        match self.counted(layout.size(), || self.core.bump(layout)) {
+            Some(place) => Ok(place),
+            None => self.grow::<T>(layout),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
+        let mut reason = Reason::Full;
+        let take = || self.core.grow(layout).map_err(|why| reason = why).ok();
+        let place = self.counted(layout.size(), take);
+        place.ok_or_else(|| self.error::<T>(layout.into(), reason))
+    }
+
+    /// Room for a `T` from memory that has yet to be committed.
+    #[cold]
+    #[inline(never)]
+    fn grow_sized<T>(self) -> Result<NonNull<T>, AllocError> {
+        self.grow::<T>(Layout::new::<T>()).map(NonNull::cast)
+    }
+
+    /// The layout of `len` values, if there can be such a thing.
+    #[inline]
+    pub(crate) fn array<T>(self, len: usize) -> Result<Layout, AllocError> {
+        match Layout::array::<T>(len) {
+            Ok(layout) => Ok(layout),
+            Err(_) => Err(self.too_large::<T>(len)),
+        }
+    }
+
+    #[cold]
+    fn too_large<T>(self, len: usize) -> AllocError {
+        let size = size_of::<T>().saturating_mul(len);
+        self.error::<[T]>(Request { size, align: align_of::<T>() }, Reason::TooLarge)
+    }
+
+    /// Describes a failure with the figures of this moment.
+    #[cold]
+    pub(crate) fn error<T: ?Sized>(self, request: Request, reason: Reason) -> AllocError {
+        let stats = self.core.shared();
+        AllocError {
+            arena: stats.name,
+            class: stats.class,
+            type_name: core::any::type_name::<T>(),
+            tag: self.tag,
+            size: request.size,
+            align: request.align,
+            free: self.core.reserved() - self.core.used(),
+            reserved: self.core.reserved(),
+            reason,
+        }
+    }
+
+    #[inline(always)]
+    #[track_caller]
+    pub(crate) fn alloc<T>(self, value: T) -> &'id mut T {
+        assert_no_drop!(T);
+        match self.bump() {
+            // SAFETY: fresh room for a `T`, see the module's documentation.
+            Some(place) => unsafe { init(place, value) },
+            None => self.alloc_slow(value),
+        }
+    }
+
+    /// Takes the value along, so that the hot path has nothing to keep across a call.
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    fn alloc_slow<T>(self, value: T) -> &'id mut T {
+        match self.grow_sized() {
+            // SAFETY: fresh room for a `T`, see the module's documentation.
+            Ok(place) => unsafe { init(place, value) },
+            Err(error) => exhausted(error),
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn try_alloc<T>(self, value: T) -> Result<&'id mut T, Full<T>> {
+        assert_no_drop!(T);
+        // SAFETY: fresh room with a value in it, see the module's documentation.
+        self.try_place(value).map(|mut place| unsafe { place.as_mut() })
+    }
+
+    /// Places any value; what becomes of its destructor is up to the caller.
+    #[inline(always)]
+    fn try_place<T>(self, value: T) -> Result<NonNull<T>, Full<T>> {
+        match self.bump().map_or_else(|| self.grow_sized(), Ok) {
+            Ok(place) => {
+                // SAFETY: fresh room for a `T`.
+                unsafe { place.write(value) };
+                Ok(place)
+            }
+            Err(error) => Err(Full { value, error }),
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn try_alloc_with<T>(self, f: impl FnOnce() -> T) -> Result<&'id mut T, AllocError> {
+        assert_no_drop!(T);
+        let place = self.bump().map_or_else(|| self.grow_sized(), Ok)?;
+        // The closure may panic, and it may allocate from this very scope. The room is given back
+        // only if it is still the last, so neither can hurt.
+        let unused = Unused { at: self, place: place.cast(), size: size_of::<T>() };
+        let value = f();
+        core::mem::forget(unused);
+        // SAFETY: fresh room for a `T`, see the module's documentation.
+        Ok(unsafe { init(place, value) })
+    }
+
+    pub(crate) fn try_alloc_slice_copy<T: Copy>(self, source: &[T]) -> Result<&'id mut [T], AllocError> {
+        let place = self.take::<[T]>(Layout::for_value(source))?.cast::<T>();
+        // SAFETY: the room is fresh, so it cannot overlap the source, and it is as long.
+        unsafe {
+            core::ptr::copy_nonoverlapping(source.as_ptr(), place.as_ptr(), source.len());
+            Ok(NonNull::slice_from_raw_parts(place, source.len()).as_mut())
+        }
+    }
+
+    pub(crate) fn try_alloc_str(self, source: &str) -> Result<&'id mut str, AllocError> {
+        let bytes = self.try_alloc_slice_copy(source.as_bytes())?;
+        // SAFETY: a copy of valid UTF-8.
+        Ok(unsafe { core::str::from_utf8_unchecked_mut(bytes) })
+    }
+
+    pub(crate) fn try_alloc_slice_fill_with<T>(
+        self,
+        len: usize,
+        mut f: impl FnMut(usize) -> T,
+    ) -> Result<&'id mut [T], AllocError> {
+        assert_no_drop!(T);
+        let layout = self.array::<T>(len)?;
+        let place = self.take::<[T]>(layout)?.cast::<T>();
+        let unused = Unused { at: self, place: place.cast(), size: layout.size() };
+        for index in 0..len {
+            // SAFETY: `index` is within the `len` values there is room for.
+            unsafe { place.add(index).write(f(index)) };
+        }
+        core::mem::forget(unused);
+        // SAFETY: fresh room, every value of which was just written.
+        Ok(unsafe { NonNull::slice_from_raw_parts(place, len).as_mut() })
+    }
+
+    pub(crate) fn try_alloc_iter<T>(self, iter: impl IntoIterator<Item = T>) -> Result<&'id mut [T], AllocError> {
+        assert_no_drop!(T);
+        let mut vec = ArenaVec::at(self);
+        vec.try_extend(iter)?;
+        Ok(vec.into_slice())
+    }
+
+    pub(crate) fn try_alloc_fmt(self, text: fmt::Arguments<'_>) -> Result<&'id mut str, AllocError> {
+        if let Some(text) = text.as_str() {
+            return self.try_alloc_str(text);
+        }
+        let mut string = ArenaString::at(self);
+        string.try_push_fmt(text)?;
+        Ok(string.into_str())
+    }
+
+    pub(crate) fn try_alloc_layout(self, layout: Layout) -> Result<&'id mut [MaybeUninit<u8>], AllocError> {
+        let place = self.take::<[u8]>(layout)?.cast();
+        // SAFETY: fresh room of that size; `MaybeUninit` needs no initialization.
+        Ok(unsafe { NonNull::slice_from_raw_parts(place, layout.size()).as_mut() })
+    }
+
+    pub(crate) fn try_alloc_uninit_slice<T>(self, len: usize) -> Result<&'id mut [MaybeUninit<T>], AllocError> {
+        let place = self.take::<[T]>(self.array::<T>(len)?)?.cast();
+        // SAFETY: fresh room of that size; `MaybeUninit` needs no initialization.
+        Ok(unsafe { NonNull::slice_from_raw_parts(place, len).as_mut() })
+    }
+
+    pub(crate) fn try_alloc_aligned<const ALIGN: usize, T>(self, value: T) -> Result<&'id mut T, Full<T>> {
+        assert_no_drop!(T);
+        const { assert!(ALIGN.is_power_of_two(), "an alignment is a power of two") };
+        // `pad_to_align` also pads the size, so that nothing else shares the last unit: what is
+        // aligned to a cache line has it to itself.
+        let layout = Layout::new::<T>().align_to(ALIGN).map(|layout| layout.pad_to_align());
+        let place = match layout {
+            Ok(layout) => self.take::<T>(layout),
+            Err(_) => {
+                let request = Request { size: usize::MAX, align: ALIGN };
+                Err(self.error::<T>(request, Reason::TooLarge))
+            }
+        };
+        match place {
+            // SAFETY: fresh room for a `T`, aligned to at least what `T` asks.
+            Ok(place) => Ok(unsafe { init(place.cast(), value) }),
+            Err(error) => Err(Full { value, error }),
+        }
+    }
+
+    pub(crate) fn try_alloc_box<T>(self, value: T) -> Result<ArenaBox<'id, T>, Full<T>> {
+        // SAFETY: fresh room with a value in it that nobody else will drop.
+        self.try_place(value).map(|place| unsafe { ArenaBox::owning(place) })
+    }
+
+    pub(crate) fn try_alloc_drop<T: 'static + Send>(self, value: T) -> Result<&'id mut T, Full<T>> {
+        if !needs_drop::<T>() {
+            return self.try_alloc(value);
+        }
+        let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
+            Ok(entry) => entry,
+            Err(Full { error, .. }) => return Err(Full { value, error }),
+        };
+        // Full only after there was room for the entry: its 32 bytes stay taken until the scope
+        // ends.
+        let mut place = self.try_place(value)?;
+        // SAFETY: the value was just placed, and is dropped by this entry alone.
+        unsafe {
+            self.drop_at_end(entry, place, 1);
+            Ok(place.as_mut())
+        }
+    }
+
+    /// Puts values on the list of destructors.
+    ///
+    /// # Safety
+    ///
+    /// `entry` and the `len` values at `data` were placed in this scope; the values are
+    /// initialized, and nobody else drops them.
+    unsafe fn drop_at_end<T>(self, entry: NonNull<MaybeUninit<Entry>>, data: NonNull<T>, len: usize) {
+        let entry = entry.cast::<Entry>();
+        // SAFETY: fresh room for an entry. Entry and values stay in the arena until the cursor goes
+        // below them, which is when the list is run or thrown away. References to the values that
+        // were given out die with `'id`, before that.
+        unsafe {
+            entry.write(Entry::new(data, len));
+            self.core.drops.push(entry);
+        }
+    }
+
+    /// A value that is reached by handle and dropped when the scope ends.
+    pub(crate) fn try_insert_drop<T: 'static + Send>(self, value: T) -> Result<Handle<'id, T>, Full<T>> {
+        if !needs_drop::<T>() {
+            return self.try_insert(value);
+        }
+        let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
+            Ok(entry) => entry,
+            Err(Full { error, .. }) => return Err(Full { value, error }),
+        };
+        let (handle, place) = self.try_insert_any(value)?;
+        // SAFETY: the value was just placed, and is dropped by this entry alone.
+        unsafe { self.drop_at_end(entry, place, 1) };
+        Ok(handle)
+    }
+
+    /// A slice whose values are dropped when the scope ends.
+    pub(crate) fn try_alloc_slice_drop<T: 'static + Send>(
+        self,
+        iter: impl IntoIterator<Item = T>,
+    ) -> Result<&'id mut [T], AllocError> {
+        let mut vec = ArenaVec::at(self);
+        vec.try_extend(iter)?;
+        if !needs_drop::<T>() || vec.is_empty() {
+            return Ok(vec.leak());
+        }
+        // The entry is placed while the vector still owns the values, so that a full arena drops
+        // them and does not lose them.
+        let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
+            Ok(entry) => entry,
+            Err(Full { error, .. }) => return Err(error),
+        };
+        let values = vec.leak();
+        let data = NonNull::from(&mut *values);
+        // SAFETY: the vector placed the values here and has just given them up.
+        unsafe {
+            self.drop_at_end(entry, data.cast::<T>(), data.len());
+            Ok(&mut *data.as_ptr())
+        }
+    }
+}
+
+/// Room that was taken and is not filled yet; gives itself back when it is dropped.
+struct Unused<'s, 'id> {
+    at: At<'s, 'id>,
+    place: NonNull<u8>,
+    size: usize,
+}
+
+impl Drop for Unused<'_, '_> {
+    fn drop(&mut self) {
+        // SAFETY: the region is the one that was taken; `release` is called once, by its owner.
+        unsafe { self.at.release(self.place, self.size) };
+    }
+}
+
+impl At<'_, '_> {
+    /// Gives a region back if it is the last one, else counts it as abandoned.
+    ///
+    /// # Safety
+    ///
+    /// The region was taken through an `At` with the same tag, belongs to the caller, and is not
+    /// used any more.
+    #[inline]
+    pub(crate) unsafe fn release(self, place: NonNull<u8>, size: usize) {
+        if size == 0 {
+            // A zero-sized type has no place in the arena.
+            return;
+        }
+        // SAFETY: the region is `round_up(size)` long.
+        let end = unsafe { place.add(round_up(size)) };
+        // SAFETY: as promised by the caller.
+        if !unsafe { self.core.give_back(place, end) } {
+            self.core.abandon(size);
+        }
+        self.slot.gave(size);
+    }
+}
+
+/// Writes a value into fresh room and returns the reference to it.
+///
+/// # Safety
+///
+/// `place` is aligned for `T`, has room for one, and belongs to nobody; it will belong to the
+/// returned reference for all of `'id`.
+#[inline(always)]
+unsafe fn init<'id, T>(place: NonNull<T>, value: T) -> &'id mut T {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        place.write(value);
+        &mut *place.as_ptr()
+    }
+}

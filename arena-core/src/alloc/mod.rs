@@ -1,0 +1,16 @@
+//! Allocation: everything that is placed in an open scope, and what grows there.
+
+mod at;
+mod boxed;
+pub(crate) mod drops;
+mod methods;
+mod region;
+mod string;
+mod tagged;
+mod vec;
+
+pub(crate) use at::{At, assert_no_drop, exhausted};
+pub use boxed::ArenaBox;
+pub use string::ArenaString;
+pub use tagged::Tagged;
+pub use vec::{ArenaVec, IntoIter};

@@ -1,0 +1,362 @@
+//! `Core`: the memory of an arena and the cursor in it.
+//!
+//! An arena owns a `Core`, and an open scope *is* that `Core`, seen under a brand. So there is one
+//! cursor however deep scopes nest, and opening one copies nothing.
+//!
+//! # What holds at all times
+//!
+//! 1. `base <= cursor <= end`; all three keep the invariants of [`bump`](super::bump).
+//! 2. The bytes from `base` to `end` are readable and writable, belong to `memory`, and `base` has
+//!    provenance over them and over all that may be committed later.
+//! 3. Bytes at and above the cursor belong to nobody. Bytes below it belong to whoever they were
+//!    handed to, until the cursor goes back below them.
+//! 4. The cursor goes back in two cases only: a scope opens or ends (which takes `&mut Core`), or
+//!    the owner of the *last* region gives it back ([`Core::give_back`]).
+
+use core::alloc::Layout;
+use core::cell::Cell;
+use core::ptr::NonNull;
+
+use super::bump::{self, Place};
+use super::memory::Memory;
+use crate::account::meter::{SavePoint, Saves};
+use crate::account::{ArenaStats, Shared, Stats};
+use crate::alloc::drops::DropList;
+use crate::error::Reason;
+
+#[derive(Debug)]
+pub(crate) struct Core {
+    /// Where the next allocation goes.
+    cursor: Cell<NonNull<u8>>,
+    /// The end of what is committed. Grows, and shrinks by `trim` only.
+    end: Cell<NonNull<u8>>,
+    base: NonNull<u8>,
+    pub(crate) drops: DropList,
+    stats: Shared,
+    saves: Saves,
+    #[cfg(debug_assertions)]
+    opening: Opening,
+    memory: Memory,
+}
+
+/// Tells the openings of arenas apart in debug builds.
+#[cfg(debug_assertions)]
+#[derive(Debug)]
+struct Opening {
+    current: u32,
+    last: u32,
+}
+
+/// Where a nested scope began.
+#[derive(Debug)]
+pub(crate) struct Mark {
+    cursor: NonNull<u8>,
+    drops: DropList,
+    abandoned: usize,
+    saved: SavePoint,
+    #[cfg(debug_assertions)]
+    opening: u32,
+}
+
+// SAFETY: what keeps `Core` from being `Send` by itself are its pointers. `cursor`, `end` and
+// `base` point into `memory`, which moves along and may be used from any thread. `drops` points at
+// entries in that memory; their values are `Send` (`alloc_drop` demands it) and are dropped by
+// whoever holds the core. Nothing in here is shared with another thread except `stats`, which is
+// `Sync`. A `Core` is not `Sync`: two threads that bump one cursor would get the same bytes.
+unsafe impl Send for Core {}
+
+impl Core {
+    pub(crate) fn new(memory: Memory, name: &'static str, class: &'static str) -> Self {
+        let (base, committed, reserved) = memory.range();
+        let stats = Stats::new(name, class, reserved);
+        stats.set_committed(committed);
+        let core = Self {
+            cursor: Cell::new(base),
+            end: Cell::new(base),
+            base,
+            drops: DropList::new(),
+            stats: stats.share(),
+            saves: Saves::new(),
+            #[cfg(debug_assertions)]
+            opening: Opening::new(base),
+            memory,
+        };
+        core.set_end(committed);
+        core
+    }
+
+    /// Replaces the name; figures begin anew, and earlier ledgers keep the old ones.
+    pub(crate) fn rename(&mut self, name: &'static str) {
+        let stats = Stats::new(name, self.stats.class, self.stats.reserved);
+        stats.set_committed(self.committed());
+        self.stats = stats.share();
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.stats
+    }
+
+    #[inline]
+    pub(crate) fn base(&self) -> NonNull<u8> {
+        self.base
+    }
+
+    /// Bytes between the base and the cursor.
+    #[inline]
+    pub(crate) fn used(&self) -> usize {
+        self.cursor.get().addr().get() - self.base.addr().get()
+    }
+
+    pub(crate) fn committed(&self) -> usize {
+        self.end.get().addr().get() - self.base.addr().get()
+    }
+
+    pub(crate) fn reserved(&self) -> usize {
+        self.stats.reserved
+    }
+
+    /// The figures of this moment.
+    pub(crate) fn read(&self) -> ArenaStats {
+        self.stats.settle(self.used());
+        self.stats.read()
+    }
+
+    fn set_end(&self, committed: usize) {
+        // SAFETY: `committed` is at most the length of the range that `base` has provenance over
+        // (invariant 2); the result is within it or one past its end.
+        self.end.set(unsafe { self.base.add(committed) });
+    }
+
+    /// Takes room for a sized type if there is committed room. This is the hot path: for a small
+    /// type it compiles to a load, an addition, a comparison and a store.
+    #[inline(always)]
+    pub(crate) fn bump_sized<T>(&self) -> Option<NonNull<u8>> {
+        let (size, align) = (size_of::<T>(), align_of::<T>());
+        if const { bump::is_small(size_of::<T>(), align_of::<T>()) } {
+            let (cursor, end) = (self.cursor.get(), self.end.get());
+            let place = bump::fit_small(cursor.addr().get(), end.addr().get(), size, align)?;
+            Some(self.occupy(place))
+        } else {
+            self.bump(Layout::new::<T>())
+        }
+    }
+
+    /// Takes room for any layout if there is committed room.
+    #[inline(always)]
+    pub(crate) fn bump(&self, layout: Layout) -> Option<NonNull<u8>> {
+        let (cursor, end) = (self.cursor.get(), self.end.get());
+        let place = bump::fit(cursor.addr().get(), end.addr().get(), layout.size(), layout.align())?;
+        Some(self.occupy(place))
+    }
+
+    /// Commits more memory and takes the room from that. What to call when `bump` gave nothing.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn grow(&self, layout: Layout) -> Result<NonNull<u8>, Reason> {
+        // Where the place would end if everything reserved were committed.
+        let cursor = self.cursor.get().addr().get();
+        let limit = self.base.addr().get() + self.reserved();
+        let place = bump::fit(cursor, limit, layout.size(), layout.align()).ok_or(Reason::Full)?;
+        self.commit_to(place.next - self.base.addr().get())?;
+        Ok(self.occupy(place))
+    }
+
+    /// Moves the cursor over `place`, which lies between the cursor and the end.
+    #[inline(always)]
+    fn occupy(&self, place: Place) -> NonNull<u8> {
+        let cursor = self.cursor.get();
+        let address = cursor.addr().get();
+        // SAFETY: `fit` and `fit_small` return `cursor <= start <= next <= end`, and from cursor to
+        // end everything is one range of `memory` (invariants 1 and 2).
+        let (start, next) = unsafe { (cursor.add(place.start - address), cursor.add(place.next - address)) };
+        self.cursor.set(next);
+        start
+    }
+
+    /// Commits at least the first `needed` bytes of the reservation.
+    pub(crate) fn commit_to(&self, needed: usize) -> Result<(), Reason> {
+        if needed > self.reserved() {
+            return Err(Reason::Full);
+        }
+        let committed = self.committed();
+        if needed > committed {
+            let end = self.memory.commit(committed, needed).ok_or(Reason::CommitRefused)?;
+            self.set_end(end);
+            self.stats.set_committed(end);
+        }
+        self.stats.settle(self.used());
+        Ok(())
+    }
+
+    /// Commits and touches the first `bytes` of an arena that is still empty.
+    #[cfg(feature = "std")]
+    pub(crate) fn prefault(&mut self, bytes: usize) -> Result<(), Reason> {
+        self.rewind_to_base();
+        self.commit_to(bytes)?;
+        // SAFETY: committed just now; and with the cursor at the base nobody owns any of it.
+        if unsafe { self.memory.prefault(bytes) } { Ok(()) } else { Err(Reason::CommitRefused) }
+    }
+
+    /// Returns committed memory beyond `keep` bytes to the system. No scope is open.
+    pub(crate) fn trim(&mut self, keep: usize) {
+        self.rewind_to_base();
+        let committed = self.committed();
+        if keep < committed {
+            // SAFETY: no scope is open, as the caller holds the arena itself exclusively, and the
+            // cursor is at the base. So nobody owns a byte of the range (invariant 3).
+            let kept = unsafe { self.memory.decommit(keep, committed) };
+            self.set_end(kept);
+            self.stats.set_committed(kept);
+        }
+    }
+
+    /// Whether `region_end` is where the next allocation begins.
+    #[inline]
+    pub(crate) fn is_last(&self, region_end: NonNull<u8>) -> bool {
+        self.cursor.get() == region_end
+    }
+
+    /// Puts the cursor back to `start` if the region from `start` to `end` is the last one, and
+    /// says whether it was.
+    ///
+    /// # Safety
+    ///
+    /// The region from `start` to `end` was taken from this core, belongs to the caller alone, and
+    /// nobody will use it any more.
+    #[inline]
+    pub(crate) unsafe fn give_back(&self, start: NonNull<u8>, end: NonNull<u8>) -> bool {
+        let last = self.is_last(end);
+        if last {
+            self.stats.settle(self.used());
+            self.cursor.set(start);
+        }
+        last
+    }
+
+    /// Grows or shrinks the last region in place, so that it ends at `new_end`; says whether it
+    /// was the last, and whether there was room.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Core::give_back`], for the region up to `end`; `new_size` is at most `isize::MAX`.
+    #[inline]
+    pub(crate) unsafe fn resize_last(&self, start: NonNull<u8>, end: NonNull<u8>, new_size: usize) -> bool {
+        if !self.is_last(end) {
+            return false;
+        }
+        let base = self.base.addr().get();
+        let room = base + self.reserved() - start.addr().get();
+        if new_size > room {
+            return false;
+        }
+        let new_size = bump::round_up(new_size);
+        let needed = start.addr().get() - base + new_size;
+        if needed > self.committed() && self.commit_to(needed).is_err() {
+            return false;
+        }
+        if start.addr().get() + new_size < end.addr().get() {
+            self.stats.settle(self.used());
+        }
+        // SAFETY: the committed range reaches at least to `start + new_size`.
+        self.cursor.set(unsafe { start.add(new_size) });
+        true
+    }
+
+    /// Notes that a region was left behind by growth.
+    pub(crate) fn abandon(&self, size: usize) {
+        self.stats.set_abandoned(self.stats.abandoned() + bump::round_up(size));
+    }
+
+    /// Nothing is allocated any more. Destructors that a leaked scope left behind are forgotten.
+    pub(crate) fn rewind_to_base(&mut self) {
+        self.stats.settle(self.used());
+        self.forget_contents(self.base);
+        self.cursor.set(self.base);
+        self.drops = DropList::new();
+        self.stats.set_abandoned(0);
+        self.stats.tags.reset();
+        self.saves.clear();
+        self.stats.settle(0);
+    }
+
+    /// Opens a root scope: whatever was there is gone.
+    pub(crate) fn open_root(&mut self) {
+        self.rewind_to_base();
+        #[cfg(debug_assertions)]
+        self.opening.begin();
+    }
+
+    /// Ends a root scope.
+    pub(crate) fn close_root(&mut self) {
+        self.rewind_to_base();
+        self.stats.count_reset();
+    }
+
+    /// Opens a nested scope.
+    pub(crate) fn open_nested(&mut self) -> Mark {
+        Mark {
+            cursor: self.cursor.get(),
+            drops: core::mem::replace(&mut self.drops, DropList::new()),
+            abandoned: self.stats.abandoned(),
+            saved: self.saves.save(&self.stats.tags),
+            #[cfg(debug_assertions)]
+            opening: self.opening.begin(),
+        }
+    }
+
+    /// Ends a nested scope: cursor, destructors and counters go back together.
+    pub(crate) fn close_nested(&mut self, mark: Mark) {
+        self.stats.settle(self.used());
+        self.forget_contents(mark.cursor);
+        self.cursor.set(mark.cursor);
+        self.drops = mark.drops;
+        self.stats.set_abandoned(mark.abandoned);
+        self.saves.restore(&self.stats.tags, mark.saved);
+        #[cfg(debug_assertions)]
+        {
+            self.opening.current = mark.opening;
+        }
+        self.stats.settle(self.used());
+    }
+
+    /// Tells Miri that what lies between `from` and the cursor is nobody's any more, so that a
+    /// stale pointer is an error it can name. Does nothing elsewhere.
+    fn forget_contents(&self, from: NonNull<u8>) {
+        #[cfg(miri)]
+        {
+            let len = self.cursor.get().addr().get() - from.addr().get();
+            for offset in 0..len {
+                // SAFETY: between `from`, a former cursor, and the cursor everything is committed,
+                // and by the contract of every caller no longer owned by anyone.
+                unsafe { from.add(offset).cast::<core::mem::MaybeUninit<u8>>().write(core::mem::MaybeUninit::uninit()) };
+            }
+        }
+        #[cfg(not(miri))]
+        let _ = from;
+    }
+
+    /// The number of the opening that is current, for the check of handles in debug builds.
+    #[cfg(debug_assertions)]
+    pub(crate) fn opening(&self) -> u32 {
+        self.opening.current
+    }
+}
+
+#[cfg(debug_assertions)]
+impl Opening {
+    /// Starts counting at a number that differs from arena to arena, so that two arenas do not
+    /// count in step. It depends on nothing but the address: there is no global counter.
+    fn new(base: NonNull<u8>) -> Self {
+        let address = base.addr().get() as u64 >> 3;
+        let mixed = (address.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
+        Self { current: mixed, last: mixed }
+    }
+
+    /// Begins the next opening and returns the one that was current.
+    fn begin(&mut self) -> u32 {
+        let outer = self.current;
+        self.last = self.last.wrapping_add(1);
+        self.current = self.last;
+        outer
+    }
+}

@@ -1,0 +1,109 @@
+//! Where the bytes of an arena come from: reserved pages, or a buffer of the caller.
+
+use core::ptr::NonNull;
+
+use super::bump;
+#[cfg(all(feature = "std", any(unix, windows, miri)))]
+use crate::platform::{Reservation, page_size};
+#[cfg(all(feature = "std", any(unix, windows, miri)))]
+use crate::size::{KIB, MIB};
+
+/// The backing of one arena.
+#[derive(Debug)]
+pub(crate) enum Memory {
+    /// Address space of our own, committed as the arena grows.
+    #[cfg(all(feature = "std", any(unix, windows, miri)))]
+    Pages(Reservation),
+    /// Somebody else's bytes, borrowed for longer than the arena lives.
+    Buffer { base: NonNull<u8>, len: usize },
+}
+
+impl Memory {
+    /// Wraps a buffer. What alignment takes off at either side is not part of the capacity.
+    pub(crate) fn buffer(start: NonNull<u8>, len: usize) -> Self {
+        match bump::usable(start.addr().get(), len) {
+            Some((first, end)) => {
+                // SAFETY: `usable` returns a sub-range of the buffer.
+                let base = unsafe { start.add(first - start.addr().get()) };
+                Self::Buffer { base, len: end - first }
+            }
+            None => Self::Buffer { base: NonNull::<u64>::dangling().cast(), len: 0 },
+        }
+    }
+
+    /// The base, and how many bytes from there are committed and reserved. They keep the
+    /// invariants of [`bump`].
+    pub(crate) fn range(&self) -> (NonNull<u8>, usize, usize) {
+        match self {
+            #[cfg(all(feature = "std", any(unix, windows, miri)))]
+            Self::Pages(pages) => {
+                let base = pages.base();
+                let cut = bump::usable(base.addr().get(), pages.len());
+                (base, 0, cut.map_or(0, |(first, end)| end - first))
+            }
+            Self::Buffer { base, len } => (*base, *len, *len),
+        }
+    }
+
+    /// Commits from the `committed` bytes there are to at least `needed`, which is within the
+    /// reservation. Returns how many are committed now, or `None` if the system refused.
+    pub(crate) fn commit(&self, committed: usize, needed: usize) -> Option<usize> {
+        match self {
+            #[cfg(all(feature = "std", any(unix, windows, miri)))]
+            Self::Pages(pages) => {
+                let (_, _, reserved) = self.range();
+                // Steps that grow with the arena keep the number of system calls logarithmic at
+                // first; the upper bound keeps what is committed close to what is used.
+                let step = committed.clamp(64 * KIB, 16 * MIB);
+                let generous = committed.saturating_add(step).max(needed);
+                let to_page = |bytes: usize| bytes.saturating_add(bump::gap(bytes, page_size())).min(reserved);
+                let try_to = |target| pages.commit(committed, target).is_ok().then_some(target);
+                try_to(to_page(generous)).or_else(|| try_to(to_page(needed)))
+            }
+            Self::Buffer { .. } => {
+                let _ = (committed, needed);
+                None
+            }
+        }
+    }
+
+    /// Touches the first `bytes`, and says whether the system had memory for them.
+    ///
+    /// # Safety
+    ///
+    /// They are committed, and nobody owns any of them.
+    #[cfg(feature = "std")]
+    pub(crate) unsafe fn prefault(&self, bytes: usize) -> bool {
+        match self {
+            #[cfg(any(unix, windows, miri))]
+            // SAFETY: as promised by the caller.
+            Self::Pages(pages) => unsafe { pages.prefault(0, bytes) }.is_ok(),
+            Self::Buffer { .. } => {
+                let _ = bytes;
+                true
+            }
+        }
+    }
+
+    /// Gives back what is committed beyond `keep` and returns how much is still committed.
+    ///
+    /// # Safety
+    ///
+    /// Nobody owns a byte between `keep` and `committed`.
+    pub(crate) unsafe fn decommit(&self, keep: usize, committed: usize) -> usize {
+        match self {
+            #[cfg(all(feature = "std", any(unix, windows, miri)))]
+            Self::Pages(pages) => {
+                let keep = keep.saturating_add(bump::gap(keep, page_size())).min(committed);
+                // SAFETY: as promised by the caller.
+                let done = unsafe { pages.decommit(keep, committed) };
+                // A system that refuses leaves the pages as they were: readable and writable.
+                if done.is_ok() { keep } else { committed }
+            }
+            Self::Buffer { .. } => {
+                let _ = keep;
+                committed
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! `Scope`: an arena that is open, under a brand.
+
+use core::fmt;
+use core::marker::PhantomData;
+use core::ops::{Deref, DerefMut};
+
+use super::core::Core;
+use super::opening::{Invariant, NestedOpening};
+use crate::account::{ArenaStats, Tag};
+use crate::alloc::{At, Tagged};
+use crate::lifetime::{self, Lifetime};
+
+/// An arena opened for one lifetime, `'id`. All allocation goes through it.
+///
+/// `scope!(frame in arena)` and `arena.scope(|frame| …)` open one. Functions take it as
+/// [`&Frame<'frame>`](Frame), [`&Scene<'scene>`](Scene) or [`&Perm<'perm>`](Perm); what they
+/// allocate they can return with that lifetime:
+///
+/// ```
+/// use arena_core::Frame;
+///
+/// fn even<'frame>(frame: &Frame<'frame>, numbers: &[u32]) -> &'frame [u32] {
+///     frame.alloc_iter(numbers.iter().copied().filter(|n| n % 2 == 0))
+/// }
+/// # #[cfg(feature = "std")] {
+/// # let mut arena = arena_core::FrameArena::reserve("frame", 1 << 20).unwrap();
+/// arena.scope(|frame| assert_eq!(even(frame, &[1, 2, 3, 4]), [2, 4]));
+/// # }
+/// ```
+///
+/// There is exactly one scope for each `'id`. Therefore `&mut Scope<'id>` is the exclusive token
+/// for everything that handles of that brand name, and `&Scope<'id>` the shared one; and therefore
+/// a scope is not `Clone`. It is `Send`, so that a future may hold one across an `await`; it is
+/// not `Sync`, because two threads must not move one cursor.
+#[repr(transparent)]
+pub struct Scope<'id, L> {
+    core: Core,
+    brand: Invariant<'id>,
+    class: PhantomData<fn() -> L>,
+}
+
+/// A scope that lasts for one turn of a loop.
+pub type Frame<'frame> = Scope<'frame, lifetime::Frame>;
+/// A scope that lasts as long as a level, a document, a project.
+pub type Scene<'scene> = Scope<'scene, lifetime::Scene>;
+/// A scope that lasts until shutdown.
+pub type Perm<'perm> = Scope<'perm, lifetime::Perm>;
+
+impl<'id, L> Scope<'id, L> {
+    /// Views a core as a scope.
+    ///
+    /// # Safety
+    ///
+    /// `'id` is a brand: it is the lifetime of no other scope. The borrow of the core lasts as
+    /// long as anything may live that is allocated in the scope.
+    pub(crate) unsafe fn from_core(core: &mut Core) -> &mut Self {
+        // SAFETY: `Scope` is a transparent wrapper of `Core`; the rest of it has no size.
+        unsafe { &mut *core::ptr::from_mut(core).cast() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn core(&self) -> &Core {
+        &self.core
+    }
+
+    pub(crate) fn core_mut(&mut self) -> &mut Core {
+        &mut self.core
+    }
+
+    /// The place where what is not tagged is allocated.
+    #[inline(always)]
+    pub(crate) fn at(&self) -> At<'_, 'id> {
+        At::new(&self.core, None)
+    }
+}
+
+impl<'id, L: Lifetime> Scope<'id, L> {
+    /// The same scope, with everything that is allocated counted under `tag`.
+    ///
+    /// The slot of the tag is looked up here, once. In a build that does not count tags this
+    /// compiles to nothing, but errors still name the tag.
+    #[inline]
+    pub fn tagged(&self, tag: impl Tag) -> Tagged<'_, 'id, L> {
+        Tagged::new(&self.core, tag.info())
+    }
+
+    /// Opens a scope inside this one for the length of a closure.
+    ///
+    /// Everything allocated in it is freed at its end. Until then this scope cannot allocate,
+    /// because its new objects would lie above those that are to be freed; what it holds can be
+    /// read by reference as always, and by handle through [`View`](crate::View).
+    pub fn scope<'env, R>(&mut self, f: impl for<'a, 'inner> FnOnce(&'a mut In<'inner, 'env, L>) -> R) -> R {
+        NestedOpening::<L>::new(&mut self.core).with(f)
+    }
+
+    /// What `scope!` calls. Safe, and of no use without a brand.
+    #[doc(hidden)]
+    #[inline]
+    pub fn open_scope(&mut self) -> NestedOpening<'_, L> {
+        NestedOpening::new(&mut self.core)
+    }
+
+    /// The figures of the arena at this very moment.
+    pub fn stats(&self) -> ArenaStats {
+        self.core.read()
+    }
+
+    /// The name of the arena.
+    pub fn name(&self) -> &'static str {
+        self.core.shared().name
+    }
+}
+
+impl<L> fmt::Debug for Scope<'_, L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scope").field("arena", &self.core.shared().name).field("used", &self.core.used()).finish()
+    }
+}
+
+/// What the closure of [`Arena::scope`](crate::Arena::scope) gets: a [`Scope`], and the promise
+/// that whatever the closure captures outlives it.
+///
+/// The promise is the bound `'env: 'id`. Without it the compiler could not know that a `&'scene`
+/// from outside may be put into frame data, and would ask for `'static`; `std::thread::scope` has
+/// its bound for the same reason. It derefs to the scope, so it can be used and passed on as one.
+#[repr(transparent)]
+pub struct In<'id, 'env: 'id, L> {
+    scope: Scope<'id, L>,
+    env: PhantomData<fn(&'env ()) -> &'env ()>,
+}
+
+impl<'id, 'env, L> In<'id, 'env, L> {
+    /// Views a core as the argument of a closure.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Scope::from_core`].
+    pub(crate) unsafe fn from_core(core: &mut Core) -> &mut Self {
+        // SAFETY: `In` is a transparent wrapper of `Scope`, which is one of `Core`.
+        unsafe { &mut *core::ptr::from_mut(core).cast() }
+    }
+}
+
+impl<'id, L> Deref for In<'id, '_, L> {
+    type Target = Scope<'id, L>;
+
+    #[inline(always)]
+    fn deref(&self) -> &Scope<'id, L> {
+        &self.scope
+    }
+}
+
+impl<L> DerefMut for In<'_, '_, L> {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.scope
+    }
+}
+
+impl<L> fmt::Debug for In<'_, '_, L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.scope.fmt(f)
+    }
+}
+

@@ -1,0 +1,49 @@
+//! Arenas branded with lifetimes: the core of the [`arena`](https://docs.rs/arena) crate.
+//!
+//! This crate is the library without its macros. Scopes are opened with closures here; the façade
+//! adds the statement `scope!`, `#[derive(Arena)]`, `#[derive(Tag)]` and the user guide. Use that,
+//! unless procedural macros must not be among your dependencies.
+//!
+//! # The unsafe code
+//!
+//! `unsafe_code` is denied; the modules below that are marked with an `expect` are all there is.
+//! Each begins with what it relies on, and the [`opening`](self) of scopes with the proof that a
+//! brand is unique. The arithmetic (`arena/bump.rs`) forbids unsafe code.
+
+#![no_std]
+
+#[cfg(feature = "std")]
+extern crate std;
+
+mod account;
+#[expect(unsafe_code, reason = "hands out references into raw memory")]
+mod alloc;
+#[expect(unsafe_code, reason = "owns raw memory, and brands it")]
+mod arena;
+mod error;
+pub mod lifetime;
+#[cfg(all(feature = "std", any(unix, windows, miri)))]
+mod platform;
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+#[cfg(feature = "std")]
+mod report;
+mod resident;
+mod size;
+#[expect(unsafe_code, reason = "reads memory by offset, on the strength of a brand")]
+mod store;
+
+pub use crate::account::{ArenaStats, Tag, TagInfo};
+pub use crate::alloc::{ArenaBox, ArenaString, ArenaVec, IntoIter, Tagged};
+pub use crate::arena::{Arena, Frame, FrameArena, In, Perm, PermArena, Scene, SceneArena, Scope};
+pub use crate::error::{AllocError, Full, Reason};
+pub use crate::lifetime::Lifetime;
+pub use crate::resident::{Hosts, Resident};
+pub use crate::size::{Bytes, GIB, KIB, MIB};
+pub use crate::store::{DisjointError, Handle, Inner, Stored, View};
+
+#[cfg(feature = "bumpalo")]
+pub use crate::arena::{Chain, ChainScope};
+#[cfg(feature = "std")]
+pub use crate::{account::Ledger, arena::Builder, error::ReserveError, report::Report};

@@ -1,0 +1,131 @@
+//! What generated code calls. Nothing here is part of the public API.
+
+pub use core::option::Option::{self, None, Some};
+
+use crate::account::TagInfo;
+use crate::alloc::At;
+use crate::arena::Scope;
+use crate::error::{AllocError, Full};
+use crate::lifetime::Lifetime;
+use crate::resident::{Hosts, Resident};
+use crate::store::Handle;
+
+pub use crate::arena::opening::{EndOfScope, Opened, enter, scope};
+
+/// The place for a resident: counted under its tag.
+#[inline(always)]
+fn at<'s, 'id, T: Resident, L: Lifetime>(scope: &'s Scope<'id, L>) -> At<'s, 'id> {
+    let tag: &'static TagInfo = T::tag();
+    At::new(scope.core(), Some(tag))
+}
+
+macro_rules! or_panic {
+    ($result:expr) => {
+        match $result {
+            Ok(done) => done,
+            Err(error) => crate::alloc::exhausted(error.into()),
+        }
+    };
+}
+
+/// `value.alloc_in(scope)`
+#[inline(always)]
+#[track_caller]
+pub fn alloc_in<'id, L: Hosts<T>, T: Resident>(scope: &Scope<'id, L>, value: T) -> &'id mut T {
+    at::<T, L>(scope).alloc(value)
+}
+
+/// `value.try_alloc_in(scope)`
+#[inline(always)]
+pub fn try_alloc_in<'id, L: Hosts<T>, T: Resident>(scope: &Scope<'id, L>, value: T) -> Result<&'id mut T, Full<T>> {
+    at::<T, L>(scope).try_alloc(value)
+}
+
+/// `value.insert_in(scope)`
+#[inline]
+#[track_caller]
+pub fn insert_in<'id, L: Hosts<T>, T: Resident>(scope: &Scope<'id, L>, value: T) -> Handle<'id, T> {
+    or_panic!(try_insert_in(scope, value))
+}
+
+/// `value.try_insert_in(scope)`
+#[inline]
+pub fn try_insert_in<'id, L: Hosts<T>, T: Resident>(
+    scope: &Scope<'id, L>,
+    value: T,
+) -> Result<Handle<'id, T>, Full<T>> {
+    at::<T, L>(scope).try_insert(value)
+}
+
+/// `Type::alloc_slice_in(scope, values)`
+#[inline]
+#[track_caller]
+pub fn alloc_slice_in<'id, L: Hosts<T>, T: Resident, I: IntoIterator<Item = T>>(
+    scope: &Scope<'id, L>,
+    values: I,
+) -> &'id mut [T] {
+    or_panic!(try_alloc_slice_in(scope, values))
+}
+
+/// `Type::try_alloc_slice_in(scope, values)`
+#[inline]
+pub fn try_alloc_slice_in<'id, L: Hosts<T>, T: Resident, I: IntoIterator<Item = T>>(
+    scope: &Scope<'id, L>,
+    values: I,
+) -> Result<&'id mut [T], AllocError> {
+    at::<T, L>(scope).try_alloc_iter(values)
+}
+
+/// `value.alloc_in(scope)` with `#[arena(drop)]`
+#[inline]
+#[track_caller]
+pub fn alloc_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static>(scope: &Scope<'id, L>, value: T) -> &'id mut T {
+    or_panic!(try_alloc_drop_in(scope, value))
+}
+
+/// `value.try_alloc_in(scope)` with `#[arena(drop)]`
+#[inline]
+pub fn try_alloc_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static>(
+    scope: &Scope<'id, L>,
+    value: T,
+) -> Result<&'id mut T, Full<T>> {
+    at::<T, L>(scope).try_alloc_drop(value)
+}
+
+/// `value.insert_in(scope)` with `#[arena(drop)]`
+#[inline]
+#[track_caller]
+pub fn insert_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static>(
+    scope: &Scope<'id, L>,
+    value: T,
+) -> Handle<'id, T> {
+    or_panic!(try_insert_drop_in(scope, value))
+}
+
+/// `value.try_insert_in(scope)` with `#[arena(drop)]`
+#[inline]
+pub fn try_insert_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static>(
+    scope: &Scope<'id, L>,
+    value: T,
+) -> Result<Handle<'id, T>, Full<T>> {
+    at::<T, L>(scope).try_insert_drop(value)
+}
+
+/// `Type::alloc_slice_in(scope, values)` with `#[arena(drop)]`
+#[inline]
+#[track_caller]
+pub fn alloc_slice_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static, I: IntoIterator<Item = T>>(
+    scope: &Scope<'id, L>,
+    values: I,
+) -> &'id mut [T] {
+    or_panic!(try_alloc_slice_drop_in(scope, values))
+}
+
+/// `Type::try_alloc_slice_in(scope, values)` with `#[arena(drop)]`
+#[inline]
+pub fn try_alloc_slice_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static, I: IntoIterator<Item = T>>(
+    scope: &Scope<'id, L>,
+    values: I,
+) -> Result<&'id mut [T], AllocError> {
+    at::<T, L>(scope).try_alloc_slice_drop(values)
+}
