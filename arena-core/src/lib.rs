@@ -10,7 +10,7 @@
 //! Each begins with what it relies on, and the [`opening`](self) of scopes with the proof that a
 //! brand is unique. The arithmetic (`arena/bump.rs`) forbids unsafe code.
 
-#![no_std]
+#![cfg_attr(not(test), no_std)]
 
 #[cfg(feature = "std")]
 extern crate std;

@@ -69,12 +69,12 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     // A place is borrowed where it is. A value needs a home of its own, or it would be gone at the
     // end of the statement.
     let home = Ident::new("arena", hidden);
+    let open = Ident::new("open_scope", span_of(&place, &name));
     let (keep, place) = if is_place(&place) {
         (None, quote!((#place)))
     } else {
         (Some(quote_spanned!(hidden=> let mut #home = #place;)), quote!(#home))
     };
-    let open = Ident::new("open_scope", place_span(&place, &name));
     // What a misuse error is about: a binding and a borrow of it. The compiler speaks of a
     // "temporary value" unless both have a span outside of any macro.
     let binding = quote_spanned!(name.span()=> mut #name);
@@ -91,7 +91,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 }
 
 /// Where an error about the place belongs.
-fn place_span(place: &TokenStream, name: &Ident) -> Span {
+fn span_of(place: &TokenStream, name: &Ident) -> Span {
     place.clone().into_iter().next().map_or(name.span(), |token| token.span())
 }
 

@@ -110,7 +110,7 @@ mod tests {
     fn agrees_with_the_reference() {
         let top = align_down(usize::MAX - HEADROOM, MIN_ALIGN);
         let big = isize::MAX as usize;
-        let cursors = [0, 8, 16, 4088, 4096, 65_528, top / 2, top - 4096, top - 8, top];
+        let cursors = [0, 8, 16, 4088, 4096, 65_528, align_down(top / 2, MIN_ALIGN), top - 4096, top - 8, top];
         let rooms = [0, 8, 16, 24, 64, 2040, 4096, 1 << 20, big & !7];
         let sizes = [0, 1, 7, 8, 9, 63, 64, 2047, 2048, 2049, 1 << 20, big - 7, big];
         let aligns = [1, 2, 4, 8, 16, 64, 512, 1024, 2048, 4096, 1 << 20, big / 2 + 1];

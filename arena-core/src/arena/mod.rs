@@ -101,7 +101,7 @@ impl<'mem, L: Lifetime> Arena<'mem, L> {
     /// assert_eq!((sum, arena.stats().used, arena.stats().peak), (55, 0, 40));
     /// # }
     /// ```
-    pub fn scope<'env, R>(&mut self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, L>) -> R) -> R {
+    pub fn scope<'env, R>(&mut self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, Scope<'id, L>>) -> R) -> R {
         RootOpening::<L>::new(&mut self.core).with(f)
     }
 

@@ -6,12 +6,13 @@
 //! of `frame` are hidden from the user by hygiene):
 //!
 //! ```text
-//! let arena = &mut (memory.frame);
-//! let mut frame = Open::open(arena);                        // 1: the opening, whose drop resets
+//! let mut frame = (memory.frame).open_scope();              // 1: the opening, whose drop resets
 //! let mut end_of_frame = unsafe { enter(&mut frame) };      // 2: borrows the opening for 'frame
 //! if let Some(never) = None { return never; }               // 3: an end the compiler must believe
 //! let frame = scope(&mut end_of_frame);                     // 4: &mut Scope<'frame, L>
 //! ```
+//!
+//! (An expression that is not a place, such as a call, first gets a hidden local to live in.)
 //!
 //! **References need no brand.** `'frame` is the lifetime of the mutable borrow of the local in
 //! line 1. That local has a destructor, so the borrow checker demands that the borrow is over
@@ -48,14 +49,17 @@
 //! The path also covers `return` in the middle, `panic!`, `process::exit`, and bodies of type `!`;
 //! inside `async` blocks and closures `return` leaves just these, which is where the locals live.
 //!
-//! **No way in from outside.** `enter` is `unsafe`, so without the macro nobody gets a brand; the
-//! macro calls it by path with the local of line 1 and never hands anything to a method or a trait
-//! that a user could implement ([`Open`] is sealed). The expression of the user is evaluated once,
-//! first, outside of the `unsafe`.
+//! **No way in from outside.** `enter` is `unsafe`, so without the macro nobody gets a brand, and
+//! the macro never hands one to code that a user could supply. `open_scope` is looked up as a
+//! method, which lets the arena be a place, a `&mut`, or behind a guard that derefs to it; a type of
+//! the user's could have a method of that name. But it has nothing to gain there: it is called
+//! outside of the `unsafe`, gets no brand, and what it returns must implement [`Opened`], which is
+//! sealed. It can only return an opening made by one of ours, which anybody may have and nobody can
+//! use. The expression of the user is evaluated once, first.
 //!
 //! # The closure form
 //!
-//! `arena.scope(|frame| …)` takes `for<'id> FnOnce(&mut In<'id, 'env, L>)`: the closure has to work
+//! `arena.scope(|frame| …)` takes `for<'id> FnOnce(&mut In<'id, 'env, Scope<'id, L>>)`: the closure has to work
 //! for every `'id`, so it cannot assume that two are equal. This rests on parametricity alone.
 
 use core::marker::PhantomData;
@@ -220,22 +224,18 @@ pub fn scope<'a, S>(end: &'a mut EndOfScope<'_, S>) -> &'a mut S {
     end.scope
 }
 
-/// Runs a closure in an opened core, under a brand of its own. Closing it is up to the caller.
-pub(crate) fn with<'env, L, R>(core: &mut Core, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, L>) -> R) -> R {
-    // SAFETY: the closure takes any `'id` and so cannot unify it with another.
-    f(unsafe { In::from_core(core) })
-}
-
 impl<L: Lifetime> RootOpening<'_, L> {
     /// The closure form on an arena.
-    pub(crate) fn with<'env, R>(self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, L>) -> R) -> R {
-        with(self.core, f)
+    pub(crate) fn with<'env, R>(self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, Scope<'id, L>>) -> R) -> R {
+        // SAFETY: the closure takes any `'id` and so cannot unify it with another.
+        f(In::new(unsafe { Scope::from_core(self.core) }))
     }
 }
 
 impl<L: Lifetime> NestedOpening<'_, L> {
     /// The closure form on an outer scope.
-    pub(crate) fn with<'env, R>(self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, L>) -> R) -> R {
-        with(self.core, f)
+    pub(crate) fn with<'env, R>(self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, Scope<'id, L>>) -> R) -> R {
+        // SAFETY: as for an arena.
+        f(In::new(unsafe { Scope::from_core(self.core) }))
     }
 }

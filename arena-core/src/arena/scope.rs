@@ -89,7 +89,7 @@ impl<'id, L: Lifetime> Scope<'id, L> {
     /// Everything allocated in it is freed at its end. Until then this scope cannot allocate,
     /// because its new objects would lie above those that are to be freed; what it holds can be
     /// read by reference as always, and by handle through [`View`](crate::View).
-    pub fn scope<'env, R>(&mut self, f: impl for<'a, 'inner> FnOnce(&'a mut In<'inner, 'env, L>) -> R) -> R {
+    pub fn scope<'env, R>(&mut self, f: impl for<'a, 'inner> FnOnce(&'a mut In<'inner, 'env, Scope<'inner, L>>) -> R) -> R {
         NestedOpening::<L>::new(&mut self.core).with(f)
     }
 
@@ -117,49 +117,48 @@ impl<L> fmt::Debug for Scope<'_, L> {
     }
 }
 
-/// What the closure of [`Arena::scope`](crate::Arena::scope) gets: a [`Scope`], and the promise
+/// What the closure of [`Arena::scope`](crate::Arena::scope) gets: a scope `S`, and the promise
 /// that whatever the closure captures outlives it.
 ///
 /// The promise is the bound `'env: 'id`. Without it the compiler could not know that a `&'scene`
 /// from outside may be put into frame data, and would ask for `'static`; `std::thread::scope` has
 /// its bound for the same reason. It derefs to the scope, so it can be used and passed on as one.
 #[repr(transparent)]
-pub struct In<'id, 'env: 'id, L> {
-    scope: Scope<'id, L>,
-    env: PhantomData<fn(&'env ()) -> &'env ()>,
+pub struct In<'id, 'env: 'id, S> {
+    scope: S,
+    brand: Invariant<'id>,
+    env: Invariant<'env>,
 }
 
-impl<'id, 'env, L> In<'id, 'env, L> {
-    /// Views a core as the argument of a closure.
+impl<'id, S> In<'id, '_, S> {
+    /// Views a scope as the argument of a closure.
     ///
-    /// # Safety
-    ///
-    /// As for [`Scope::from_core`].
-    pub(crate) unsafe fn from_core(core: &mut Core) -> &mut Self {
-        // SAFETY: `In` is a transparent wrapper of `Scope`, which is one of `Core`.
-        unsafe { &mut *core::ptr::from_mut(core).cast() }
+    /// `'id` is the brand of the scope, or the promise would be about something else; that is why
+    /// this is private to the crate.
+    pub(crate) fn new(scope: &mut S) -> &mut Self {
+        // SAFETY: `In` is a transparent wrapper of `S`; the rest of it has no size.
+        unsafe { &mut *core::ptr::from_mut(scope).cast() }
     }
 }
 
-impl<'id, L> Deref for In<'id, '_, L> {
-    type Target = Scope<'id, L>;
+impl<S> Deref for In<'_, '_, S> {
+    type Target = S;
 
     #[inline(always)]
-    fn deref(&self) -> &Scope<'id, L> {
+    fn deref(&self) -> &S {
         &self.scope
     }
 }
 
-impl<L> DerefMut for In<'_, '_, L> {
+impl<S> DerefMut for In<'_, '_, S> {
     #[inline(always)]
-    fn deref_mut(&mut self) -> &mut Self::Target {
+    fn deref_mut(&mut self) -> &mut S {
         &mut self.scope
     }
 }
 
-impl<L> fmt::Debug for In<'_, '_, L> {
+impl<S: fmt::Debug> fmt::Debug for In<'_, '_, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.scope.fmt(f)
     }
 }
-

@@ -85,7 +85,7 @@ impl<'id, T: ?Sized + Stored> Index<Handle<'id, T>> for View<'_, 'id> {
 
 impl<L: Lifetime> Inner<'_, L> {
     /// Opens a nested scope for the length of a closure.
-    pub fn scope<'env, R>(&mut self, f: impl for<'a, 'inner> FnOnce(&'a mut In<'inner, 'env, L>) -> R) -> R {
+    pub fn scope<'env, R>(&mut self, f: impl for<'a, 'inner> FnOnce(&'a mut In<'inner, 'env, Scope<'inner, L>>) -> R) -> R {
         NestedOpening::<L>::new(self.core).with(f)
     }
 

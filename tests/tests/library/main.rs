@@ -1,0 +1,3 @@
+//! Behaviour of the library, one module per theme.
+
+mod smoke;
