@@ -78,12 +78,17 @@ debian_compiler() {
     export RUSTC=$root/rustc RUSTDOC=$root/rustdoc RUSTC_BOOTSTRAP=1
 }
 
+# The precompiled standard library of a target.
+rustup_has() {
+    rustup target add "$1" >/dev/null 2>&1
+}
+
 # cargo with the library for a target: on_target TARGET COMMAND ARGUMENTS…
 on_target() {
     local target=$1 command=$2
     shift 2
     say "$target: cargo $command $*"
-    if rustup target add "$target" >/dev/null 2>&1; then
+    if rustup_has "$target"; then
         cargo "$command" --quiet --target "$target" "$@"
     elif (debian_compiler) >/dev/null; then
         say "$target: with a library built from Debian's sources"
@@ -113,23 +118,39 @@ own_linker() {
 
 tests=(-p arena-core --all-features --lib --tests)
 
-# 32-bit programs run on a 64-bit x86 kernel as they are.
+# 32-bit programs run on a 64-bit x86 kernel as they are. The musl targets bring all they need; a
+# library built from Debian's sources lacks the C part and takes that of the cross compiler.
 i686() {
     local linker
-    linker=$(own_linker) || return 1
-    CARGO_TARGET_I686_UNKNOWN_LINUX_MUSL_LINKER=$linker on_target i686-unknown-linux-musl test "${tests[@]}"
+    if rustup_has i686-unknown-linux-musl && linker=$(own_linker); then
+        CARGO_TARGET_I686_UNKNOWN_LINUX_MUSL_LINKER=$linker on_target i686-unknown-linux-musl test "${tests[@]}"
+        return
+    fi
+    packages gcc-i686-linux-gnu libc6-dev-i386-cross || return 1
+    local lib=/usr/i686-linux-gnu/lib
+    local runner="$lib/ld-linux.so.2 --library-path $lib"
+    CARGO_TARGET_I686_UNKNOWN_LINUX_GNU_LINKER=i686-linux-gnu-gcc \
+        CARGO_TARGET_I686_UNKNOWN_LINUX_GNU_RUNNER=$runner ARENA_TEST_RUNNER=$runner \
+        on_target i686-unknown-linux-gnu test "${tests[@]}"
 }
 
 aarch64() {
     packages qemu-user-static || return 1
-    local linker page runner
-    linker=$(own_linker) || return 1
+    local page runner linker
     for page in 4096 65536; do
         say "pages of $page bytes"
         runner="qemu-aarch64-static -p $page"
-        CARGO_TARGET_AARCH64_UNKNOWN_LINUX_MUSL_LINKER=$linker \
-            CARGO_TARGET_AARCH64_UNKNOWN_LINUX_MUSL_RUNNER=$runner ARENA_TEST_RUNNER=$runner \
-            on_target aarch64-unknown-linux-musl test "${tests[@]}" || return 1
+        if rustup_has aarch64-unknown-linux-musl && linker=$(own_linker); then
+            CARGO_TARGET_AARCH64_UNKNOWN_LINUX_MUSL_LINKER=$linker \
+                CARGO_TARGET_AARCH64_UNKNOWN_LINUX_MUSL_RUNNER=$runner ARENA_TEST_RUNNER=$runner \
+                on_target aarch64-unknown-linux-musl test "${tests[@]}" || return 1
+            continue
+        fi
+        packages gcc-aarch64-linux-gnu libc6-dev-arm64-cross || return 1
+        runner+=" -L /usr/aarch64-linux-gnu"
+        CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc \
+            CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER=$runner ARENA_TEST_RUNNER=$runner \
+            on_target aarch64-unknown-linux-gnu test "${tests[@]}" || return 1
     done
 }
 

@@ -31,13 +31,13 @@ need_nightly() {
         fail "there is no nightly toolchain and none can be installed"
 }
 
-# Debian's compiler with the sources of its library, unpacked into the cache. The runtimes of the
-# sanitizers are not in the packages; those of the stable toolchain have the same interface.
+# Debian's compiler with the sources of its library, unpacked into the cache (`platforms.sh` uses the
+# same). The packages lack the runtimes of the sanitizers; those of the toolchain fit.
 debian_compiler() {
     local root=$cache/rustc-with-sources
     if [ ! -x "$root/rustc" ]; then
         command -v apt-get >/dev/null || return 1
-        local version release llvm runtimes
+        local version release llvm
         version=$(apt-cache policy rustc-web | sed -n 's/.*Candidate: \([0-9].*\)/\1/p')
         [ -n "$version" ] || return 1
         release=$(cut -d. -f1-2 <<<"$version")
@@ -51,14 +51,14 @@ debian_compiler() {
                 for package in *.deb; do dpkg -x "$package" .. || exit 1; done
         ) || return 1
         rm -rf "$root/debs"
-        runtimes=$(rustc --print sysroot)/lib/rustlib/$host/lib
-        cp "$runtimes"/librustc-*_rt.*san.a "$root/usr/lib/rustlib/$host/lib/" || return 1
         for tool in rustc rustdoc; do
             printf '#!/bin/sh\nLD_LIBRARY_PATH=%q exec %q "$@"\n' \
                 "$root/usr/lib/x86_64-linux-gnu" "$root/usr/bin/$tool" > "$root/$tool"
             chmod +x "$root/$tool"
         done
     fi
+    cp "$(rustc --print sysroot)/lib/rustlib/$host/lib"/librustc-*_rt.*san.a \
+        "$root/usr/lib/rustlib/$host/lib/" || return 1
     export RUSTC=$root/rustc RUSTDOC=$root/rustdoc RUSTC_BOOTSTRAP=1
 }
 
