@@ -220,7 +220,12 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     /// Keeps the values that `keep` says to, in their order, and drops the others.
     ///
     /// If `keep` or a destructor panics, every value that was not yet looked at is kept.
-    pub fn retain(&mut self, mut keep: impl FnMut(&mut T) -> bool) {
+    pub fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
+        self.retain_mut(|value| keep(value));
+    }
+
+    /// As [`retain`](Self::retain), with values that may be changed on the way.
+    pub fn retain_mut(&mut self, mut keep: impl FnMut(&mut T) -> bool) {
         /// Closes the gap between what was kept and what was not looked at, whatever happens.
         struct Gap<'a, 's, 'id, T> {
             vec: &'a mut ArenaVec<'s, 'id, T>,
