@@ -30,6 +30,8 @@ esac
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/arena-checks
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}/platforms
+# What is unused on one system only shows here.
+export RUSTFLAGS="${RUSTFLAGS-} -Dwarnings"
 host=$(rustc -vV | sed -n 's/^host: //p')
 failed=()
 
