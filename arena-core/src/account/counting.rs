@@ -162,6 +162,12 @@ impl TagTable {
         self.padding.load(Relaxed)
     }
 
+    /// All bytes that are alive, with what was lost to alignment and rounding.
+    pub(crate) fn total(&self) -> Option<usize> {
+        let live = self.counters().map(|(_, counter)| counter.bytes.load(Relaxed));
+        Some(live.fold(self.padding(), usize::wrapping_add))
+    }
+
     /// Nothing is alive any more; the peaks stay.
     pub(crate) fn reset(&self) {
         for (_, counter) in self.counters() {

@@ -11,9 +11,10 @@ use crate::report::Report;
 /// Watches arenas and says who used how much.
 ///
 /// It is an owned handle: it may outlive the arenas, be cloned, and be read on any thread while
-/// they are in use. The figures of an arena are exact at every end of a scope; inside one, `used`
-/// may be that of a moment ago (the counters per tag are always current). A report that is made
-/// while another thread allocates may mix two moments.
+/// they are in use. Its figures are exact whenever a scope has just ended, and at any time in a
+/// build that counts tags. Without tags, `used` of an open scope lags behind: it is brought up to
+/// date when the arena commits memory, when a nested scope ends, and by `scope.stats()`. A report
+/// that is made while another thread allocates may mix two moments.
 ///
 /// ```
 /// use arena_core::{FrameArena, Ledger, MIB};
@@ -49,7 +50,7 @@ impl Ledger {
 
     /// The name and the figures of each arena.
     pub fn arenas(&self) -> impl Iterator<Item = (&'static str, ArenaStats)> {
-        self.arenas.iter().map(|arena| (arena.name, arena.read()))
+        self.arenas.iter().map(|arena| (arena.name, arena.observe()))
     }
 
     /// Bytes alive under a tag in all arenas; `None` in a build that does not count tags.

@@ -44,6 +44,11 @@ impl TagTable {
     }
 
     #[cfg(feature = "std")]
+    pub(crate) fn total(&self) -> Option<usize> {
+        None
+    }
+
+    #[cfg(feature = "std")]
     pub(crate) fn padding(&self) -> usize {
         0
     }

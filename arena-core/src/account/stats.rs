@@ -93,6 +93,17 @@ impl Stats {
     }
 }
 
+#[cfg(feature = "std")]
+impl Stats {
+    /// The figures as a ledger sees them. Where tags are counted, which happens as bytes are handed
+    /// out, `used` is the sum of them and exact; else it is what was last published.
+    pub(crate) fn observe(&self) -> ArenaStats {
+        let published = self.read();
+        let used = self.tags.total().map_or(published.used, |counted| counted + published.abandoned);
+        ArenaStats { used, peak: published.peak.max(used), ..published }
+    }
+}
+
 /// How an arena holds its [`Stats`]: counted, so that a ledger can outlive the arena. Without
 /// `std` there are no ledgers, and the figures lie in the arena itself.
 #[cfg(feature = "std")]

@@ -158,7 +158,9 @@ impl Core {
         let limit = self.base.addr().get() + self.reserved();
         let place = bump::fit(cursor, limit, layout.size(), layout.align()).ok_or(Reason::Full)?;
         self.commit_to(place.next - self.base.addr().get())?;
-        Ok(self.occupy(place))
+        let start = self.occupy(place);
+        self.stats.settle(self.used());
+        Ok(start)
     }
 
     /// Moves the cursor over `place`, which lies between the cursor and the end.

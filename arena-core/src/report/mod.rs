@@ -36,7 +36,7 @@ impl Report {
         let section = |arena: &Stats| Section {
             name: arena.name,
             class: arena.class,
-            stats: arena.read(),
+            stats: arena.observe(),
             tags: arena.tags.read().map(|counts| counts.filter(|count| count.peak > 0).collect()),
             padding: arena.tags.padding(),
         };
