@@ -1,4 +1,10 @@
-//! The macros of the `arena` crate.
+//! The macros of the `arena` crate: `#[derive(Arena)]`, `#[derive(Tag)]`, and what is behind
+//! `scope!`. Use them through `arena`, which re-exports them.
+//!
+//! Each macro is a folder or a file of its own, in steps: *parse* what the user wrote, *check* it,
+//! *expand*. Mistakes are collected and reported together, each at the user's own token, and with
+//! what to do about it. Where there are any, stand-ins are generated in place of the real thing, so
+//! that one mistake gives one message and not a tail of others.
 
 mod arena;
 mod errors;
@@ -8,18 +14,187 @@ mod lints;
 mod nearest;
 mod scope;
 mod snake_case;
+#[cfg(test)]
+mod snapshots;
 mod tag;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-/// x
+/// Declares where values of a type live, and adds the methods that place them there.
+///
+/// ```
+/// use arena::prelude::*;
+///
+/// #[derive(Tag)]
+/// enum Subsystem {
+///     Renderer,
+/// }
+/// use Subsystem::Renderer;
+///
+/// #[derive(Arena)]
+/// #[arena(tag = Renderer, lifetime = scene)]
+/// struct Mesh<'scene> {
+///     name: &'scene str,
+///     vertices: &'scene [[f32; 3]],
+/// }
+///
+/// #[derive(Arena)]
+/// #[arena(tag = Renderer, lifetime = frame)]
+/// struct DrawCall<'frame, 'scene> {
+///     mesh: &'scene Mesh<'scene>,
+///     instances: &'frame [[f32; 4]],
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let mut scenes = SceneArena::reserve("scenes", 4 * MIB)?;
+/// let mut frames = FrameArena::reserve("frames", MIB)?;
+///
+/// scope!(scene in scenes);
+/// let name = scene.alloc_str("cube");
+/// let mesh = Mesh { name, vertices: &[] }.alloc_in(scene);
+///
+/// scope!(frame in frames);
+/// let instances = frame.alloc_slice_copy(&[[0.0; 4]; 100]);
+/// let call = DrawCall::new_in(frame, mesh, instances);
+/// assert_eq!(call.mesh.name, "cube");
+/// assert_eq!(call.mesh.vertices.len() + call.instances.len(), 100);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Keys of `#[arena(…)]`
+///
+/// | key | value | meaning |
+/// |---|---|---|
+/// | `tag` | path of a constant or variant that is a [`Tag`](derive@Tag) | what the bytes are counted under; required |
+/// | `lifetime` | `frame`, `scene`, `perm`, or the path of a class of your own | the class of the scopes a value may be placed in; required |
+/// | `drop` | – | destructors run when the scope ends, in reverse order |
+/// | `name` | string | the name in reports, if it is not to be that of the type |
+/// | `crate` | path | where the façade is, if it is not `::arena` |
+///
+/// # What is generated
+///
+/// An implementation of `Resident`, and these methods, as visible as the type. Each takes a scope
+/// of any brand; a scope of another class than the type's is a compile error.
+///
+/// | method | returns | if the arena is full |
+/// |---|---|---|
+/// | `value.alloc_in(scope)` | `&'id mut Self` | panics |
+/// | `value.try_alloc_in(scope)` | `Result<&'id mut Self, Full<Self>>` | gives the value back |
+/// | `value.insert_in(scope)` | `Handle<'id, Self>` | panics |
+/// | `value.try_insert_in(scope)` | `Result<Handle<'id, Self>, Full<Self>>` | gives the value back |
+/// | `Type::alloc_slice_in(scope, values)` | `&'id mut [Self]` | panics |
+/// | `Type::try_alloc_slice_in(scope, values)` | `Result<&'id mut [Self], AllocError>` | an error |
+/// | `Type::new_in(scope, fields…)` | `&'id mut Self` | panics |
+/// | `Type::try_new_in(scope, fields…)` | `Result<&'id mut Self, Full<Self>>` | gives the value back |
+///
+/// `new_in` takes the fields in their order; those of an enum are named after the variants,
+/// `Shape::new_circle_in` for `Shape::Circle`. It is as visible as a literal of the type would be: a
+/// public struct with a private field has a private `new_in`, because whoever may not write the
+/// field may not bypass the functions that do. `#[non_exhaustive]` keeps it to the crate, since its
+/// parameters change with the fields.
+///
+/// A type with methods of these names of its own cannot have the derive.
+///
+/// # Lifetime parameters
+///
+/// The derive knows a brand by its name: `'frame`, `'scene`, `'perm`, and for a class of your own
+/// its name in snake case, `'http_request` for `HttpRequest`. The parameters of a type may be
+///
+/// * the brand of its class,
+/// * the brand of a built-in class that lives longer: `'scene` and `'perm` in a frame type, `'perm`
+///   in a scene type,
+/// * any name that is not a placeholder of one letter, *beside* the brand of the class; it can be
+///   the brand of a class of your own, and only you know how long that lives,
+/// * in a type of a class of your own, every built-in brand, for the same reason.
+///
+/// Everything else is refused. A type that borrows from elsewhere only can still be placed by the
+/// `alloc` of the scope, which checks lifetimes and nothing else.
+///
+/// # `Drop`
+///
+/// An arena frees its memory at once, without running destructors. So a field that needs `Drop`,
+/// such as a `String`, is refused where it is written:
+///
+/// ```compile_fail,E0080
+/// # use arena::prelude::*;
+/// # #[derive(Tag)]
+/// # enum Subsystem { Game }
+/// #[derive(Arena)]
+/// #[arena(tag = Subsystem::Game, lifetime = frame)]
+/// struct Player {
+///     name: String,
+/// }
+/// ```
+///
+/// There are three ways out: what the arena has in place of the type (`&'frame str`), an `ArenaBox`
+/// that drops the value when its owner goes, or the key `drop`. The last one has a price: such a
+/// type must be `Send` and have no lifetime parameters, because a destructor that runs at the end
+/// of the scope could otherwise look at data that is gone.
+///
+/// A field whose type depends on a type parameter, or is written as a macro, is looked at only when
+/// the type is used, and then shows in `cargo build` but not in `cargo check`.
+///
+/// # Errors
+///
+/// All mistakes of an item are reported at once, each under the user's own words:
+///
+/// * `tag` or `lifetime` missing, a key unknown (with the nearest one there is), given twice (both
+///   places are marked), with a value of the wrong form, or on a field, variant or parameter, where
+///   it does not belong;
+/// * a lifetime parameter that lives shorter than the type or is not the name of a brand (with the
+///   name it should have);
+/// * a field that needs `Drop` without the key `drop`; the key `drop` on a type that borrows;
+/// * two variants whose constructors would have one name;
+/// * a union.
 #[proc_macro_derive(Arena, attributes(arena))]
 pub fn derive_arena(input: TokenStream) -> TokenStream {
     arena::derive(&parse_macro_input!(input as DeriveInput)).into()
 }
 
-/// x
+/// Makes the variants of a fieldless enum tags, under which bytes are counted.
+///
+/// ```
+/// use arena::prelude::*;
+///
+/// #[derive(Tag)]
+/// enum Subsystem {
+///     /// Draw calls,
+///     /// vertex data
+///     #[tag(budget = "256 MiB")]
+///     Renderer,
+///     Physics,
+/// }
+///
+/// let info = Subsystem::Renderer.info();
+/// assert_eq!(info.name, "Renderer");
+/// assert_eq!(info.description, "Draw calls, vertex data");
+/// assert_eq!(info.budget, Some(256 << 20));
+/// assert_eq!(Subsystem::Physics.info().budget, None);
+/// ```
+///
+/// What is known about a tag comes from its variant: the name, as the description the first
+/// paragraph of its documentation, and the budget, if there is one. All of it lies in one `static`;
+/// the address of an entry is the identity of its tag, so tags of any number of crates live side by
+/// side.
+///
+/// # Keys of `#[tag(…)]`
+///
+/// | key | on | value | meaning |
+/// |---|---|---|---|
+/// | `budget` | a variant | string | how many bytes the tag is meant to stay below |
+/// | `crate` | the enum | path | where the façade is, if it is not `::arena` |
+///
+/// A budget is a number, with decimals if need be, and a unit: `B`, `KiB`, `MiB`, `GiB`, `TiB` for
+/// powers of 1024, `kB`, `MB`, `GB` for powers of 1000. `"1.5 GiB"` is 1610612736 bytes; fractions
+/// of a byte are cut off.
+///
+/// # Errors
+///
+/// All mistakes of an item are reported at once: anything but an enum, an enum without variants,
+/// variants with fields, budgets that are no number of bytes or more than 64 bits can count, and
+/// keys that are unknown, misplaced, given twice, or of the wrong form.
 #[proc_macro_derive(Tag, attributes(tag))]
 pub fn derive_tag(input: TokenStream) -> TokenStream {
     tag::derive(&parse_macro_input!(input as DeriveInput)).into()

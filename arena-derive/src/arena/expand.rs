@@ -1,0 +1,153 @@
+//! The code that the derive generates.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+use syn::{DeriveInput, GenericParam, Generics, LitStr, Path, parse_quote_spanned};
+
+use crate::arena::attr::Attr;
+use crate::arena::class::{BuiltIn, Class};
+use crate::arena::methods::{Kind, Methods};
+use crate::arena::needs_drop;
+use crate::hygiene::respan;
+use crate::lints;
+
+/// A type with an attribute in which nothing is missing.
+pub(crate) struct Expansion<'a> {
+    input: &'a DeriveInput,
+    attr: &'a Attr,
+    tag: &'a Path,
+    class: &'a Class,
+}
+
+impl<'a> Expansion<'a> {
+    /// The expansion, if the attribute says all it has to.
+    pub(crate) fn new(input: &'a DeriveInput, attr: &'a Attr) -> Option<Self> {
+        Some(Self { input, attr, tag: attr.tag.value()?, class: attr.lifetime.value()? })
+    }
+
+    /// The implementations and methods, in a block that keeps them to themselves.
+    pub(crate) fn expand(&self) -> TokenStream {
+        let Self { input, attr, tag, class } = self;
+        let krate = &attr.krate();
+        let allowed = lints::allowed(input);
+        let owner = respan(&input.ident);
+        let generics = without_attributes(&input.generics);
+        let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+
+        let name = name(input, attr);
+        let tag = info(tag, krate);
+        let class = class.to_type(krate);
+        let assertions = if self.drops() { TokenStream::new() } else { needs_drop::assertions(input) };
+
+        let kind = if self.drops() { Kind::Drop } else { Kind::Free };
+        let methods = Methods::new(input, krate, kind).expand();
+        let methods_generics = self.generics_of_methods(&generics);
+        let methods_where = &methods_generics.where_clause;
+        quote! {
+            const _: () = {
+                #assertions
+
+                #[automatically_derived]
+                #allowed
+                impl #impl_generics #krate::Resident for #owner #ty_generics #where_clause {
+                    type Lifetime = #class;
+                    const NAME: &'static ::core::primitive::str = #name;
+                    #[inline]
+                    fn tag() -> &'static #krate::TagInfo {
+                        #tag
+                    }
+                }
+
+                #[automatically_derived]
+                #allowed
+                impl #impl_generics #krate::Hosts<#owner #ty_generics> for #class #where_clause {}
+
+                #allowed
+                impl #impl_generics #owner #ty_generics #methods_where {
+                    #methods
+                }
+            };
+        }
+    }
+
+    fn drops(&self) -> bool {
+        self.attr.drop.value().is_some()
+    }
+
+    /// The generics with what `drop` demands of the type. Said once at the `impl` and not at every
+    /// method, it is reported once, and at the key that demands it.
+    fn generics_of_methods(&self, generics: &Generics) -> Generics {
+        let mut generics = generics.clone();
+        if let (true, Some(key)) = (self.drops(), self.attr.drop.key()) {
+            let span = key.span().resolved_at(Span::call_site());
+            let demand = parse_quote_spanned! { span=> Self: ::core::marker::Send + 'static };
+            generics.make_where_clause().predicates.push(demand);
+        }
+        generics
+    }
+}
+
+/// What stands in for the expansion when there are errors: everything a user of the type may name
+/// exists, so that one mistake gives one message.
+pub(crate) fn fallback(input: &DeriveInput, attr: &Attr) -> TokenStream {
+    let krate = &attr.krate();
+    let owner = respan(&input.ident);
+    let generics = without_attributes(&input.generics);
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    let name = name(input, attr);
+    let classes: Vec<TokenStream> = match attr.lifetime.value() {
+        Some(class) => vec![class.to_type(krate)],
+        None => BuiltIn::ALL.into_iter().map(|class| class.to_type(krate)).collect(),
+    };
+    let class = &classes[0];
+    // A tag that was given is used, or the compiler would call its import unused.
+    let tag = attr.tag.value().map_or(quote! { loop {} }, |tag| info(tag, krate));
+    let methods = Methods::new(input, krate, Kind::Stub).expand();
+    quote! {
+        const _: () = {
+            #[automatically_derived]
+            impl #impl_generics #krate::Resident for #owner #ty_generics #where_clause {
+                type Lifetime = #class;
+                const NAME: &'static ::core::primitive::str = #name;
+                fn tag() -> &'static #krate::TagInfo {
+                    #tag
+                }
+            }
+
+            #(
+                #[automatically_derived]
+                impl #impl_generics #krate::Hosts<#owner #ty_generics> for #classes #where_clause {}
+            )*
+
+            impl #impl_generics #owner #ty_generics #where_clause {
+                #methods
+            }
+        };
+    }
+}
+
+/// The description of the tag. If it is no tag, that is reported at its path.
+fn info(tag: &Path, krate: &Path) -> TokenStream {
+    let tag = quote_spanned! { tag.span()=> &#tag };
+    quote! { #krate::Tag::info(#tag) }
+}
+
+/// The name of the type in reports.
+fn name(input: &DeriveInput, attr: &Attr) -> String {
+    attr.name.value().map_or_else(|| input.ident.unraw().to_string(), LitStr::value)
+}
+
+/// The generics without the attributes on the parameters, which belong to the item.
+fn without_attributes(generics: &Generics) -> Generics {
+    let mut generics = generics.clone();
+    for param in &mut generics.params {
+        match param {
+            GenericParam::Lifetime(param) => param.attrs.clear(),
+            GenericParam::Type(param) => param.attrs.clear(),
+            GenericParam::Const(param) => param.attrs.clear(),
+        }
+    }
+    generics
+}

@@ -1,0 +1,233 @@
+//! The keys of a helper attribute: `tag = Renderer` in `#[arena(tag = Renderer, drop)]`.
+//!
+//! Keys are read one by one, and a mistake in one does not hide the mistakes in those after it.
+
+use core::fmt::Display;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::meta::ParseNestedMeta;
+use syn::parse::ParseStream;
+use syn::{Attribute, Error, Lifetime, LitStr, Meta, Path, Result, Token};
+
+use crate::errors::Errors;
+use crate::nearest::nearest;
+
+/// One key, with its value still to be read.
+pub(crate) struct Key<'a> {
+    /// The item that carries the attribute. Every message names it.
+    owner: &'a Ident,
+    meta: ParseNestedMeta<'a>,
+}
+
+/// Calls `read` for every key of `attribute`. What it returns as an error is collected, and the
+/// next key is read.
+///
+/// Returns whether the attribute consists of keys with commas between them. If it does not, some
+/// keys may not have been seen.
+pub(crate) fn each_key(
+    attribute: &Attribute,
+    owner: &Ident,
+    errors: &mut Errors,
+    mut read: impl FnMut(&Key<'_>, &mut Errors) -> Result<()>,
+) -> bool {
+    if !matches!(attribute.meta, Meta::List(_)) {
+        let name = name_of(attribute);
+        errors.at(&attribute.meta, format!("the keys for `{owner}` go into parentheses: `#[{name}(…)]`"));
+        return false;
+    }
+    let mut is_well_formed = true;
+    let outcome = attribute.parse_nested_meta(|meta| {
+        let key = Key { owner, meta };
+        let outcome = read(&key, errors);
+        let rest = up_to_comma(key.meta.input)?;
+        match outcome {
+            Err(error) => errors.push(error),
+            Ok(()) if !rest.is_empty() => {
+                errors.at(rest, format!("expected `,` after the key `{}` of `{owner}`", key.name()));
+                is_well_formed = false;
+            }
+            Ok(()) => {}
+        }
+        Ok(())
+    });
+    if let Err(error) = outcome {
+        errors.push(error);
+        is_well_formed = false;
+    }
+    is_well_formed
+}
+
+/// Refuses an attribute that stands `here` and takes no keys there. The keys are `known`, and
+/// belong on `there`.
+pub(crate) fn refuse_misplaced(
+    attribute: &Attribute,
+    owner: &Ident,
+    known: &[&str],
+    here: &str,
+    there: &str,
+    errors: &mut Errors,
+) {
+    let name = name_of(attribute);
+    let mut is_empty = true;
+    if matches!(attribute.meta, Meta::List(_)) {
+        let is_well_formed = each_key(attribute, owner, errors, |key, _| {
+            is_empty = false;
+            Err(key.misplaced(known, here, there))
+        });
+        is_empty &= is_well_formed;
+    }
+    if is_empty {
+        errors.at(&attribute.meta, format!("`{name}` is not expected on {here}; it belongs on {there}"));
+    }
+}
+
+/// The name of a helper attribute.
+fn name_of(attribute: &Attribute) -> String {
+    attribute.path().get_ident().map(Ident::to_string).unwrap_or_default()
+}
+
+impl Key<'_> {
+    /// The key as it was written.
+    pub(crate) fn name(&self) -> String {
+        let segments = self.meta.path.segments.iter().map(|segment| segment.ident.to_string());
+        segments.collect::<Vec<_>>().join("::")
+    }
+
+    /// An error under the key itself.
+    pub(crate) fn error(&self, message: impl Display) -> Error {
+        Error::new_spanned(&self.meta.path, message)
+    }
+
+    /// The error for a key that is not among `known`.
+    pub(crate) fn unknown(&self, known: &[&str]) -> Error {
+        let (name, owner) = (self.name(), self.owner);
+        match nearest(&name, known) {
+            Some(meant) => self.error(format!("unknown key `{name}` for `{owner}`; did you mean `{meant}`?")),
+            None => {
+                let are = if known.len() == 1 { "the only key is" } else { "the keys are" };
+                let known = known.join("`, `");
+                self.error(format!("unknown key `{name}` for `{owner}`; {are} `{known}`"))
+            }
+        }
+    }
+
+    /// The error for a key that is not expected `here`. The keys that are `known` belong `there`.
+    pub(crate) fn misplaced(&self, known: &[&str], here: &str, there: &str) -> Error {
+        let name = self.name();
+        if known.contains(&name.as_str()) {
+            return self.error(format!("`{name}` is not expected on {here}; it belongs on {there}"));
+        }
+        self.error(match nearest(&name, known) {
+            Some(meant) => format!("unknown key `{name}` on {here}; did you mean `{meant}`, which belongs on {there}?"),
+            None => format!("unknown key `{name}` on {here}"),
+        })
+    }
+
+    /// Reads the absence of a value.
+    pub(crate) fn flag(&self) -> Result<()> {
+        if self.meta.input.is_empty() || self.meta.input.peek(Token![,]) {
+            return Ok(());
+        }
+        let name = self.name();
+        Err(self.wrong_value(format!("takes no value: write `{name}` alone, or leave it out")))
+    }
+
+    /// Reads `= path::to::Something`. The style of the path is that of `parser`; `usage` is a
+    /// correct use, shown where there is none.
+    pub(crate) fn path(&self, usage: &str, parser: fn(ParseStream<'_>) -> Result<Path>) -> Result<Path> {
+        let input = self.value(usage)?;
+        if input.peek(LitStr) {
+            // The string is often the path in quotes, and then the remedy can be exact.
+            let quoted: LitStr = input.parse()?;
+            let usage = match quoted.parse_with(parser) {
+                Ok(_) => format!("{} = {}", self.name(), quoted.value()),
+                Err(_) => usage.to_owned(),
+            };
+            return Err(self.wrong_value(format!("takes a path, not a string: write `{usage}`")));
+        }
+        if input.peek(Lifetime) {
+            return Err(self.wrong_value(format!("takes a path, not a lifetime: write `{usage}`")));
+        }
+        parser(input).map_err(|_| self.wrong_value(format!("takes a path: write `{usage}`")))
+    }
+
+    /// Reads `= "text"`.
+    pub(crate) fn string(&self, usage: &str) -> Result<LitStr> {
+        let input = self.value(usage)?;
+        if !input.peek(LitStr) {
+            return Err(self.wrong_value(format!("takes a string: write `{usage}`")));
+        }
+        input.parse()
+    }
+
+    /// Steps over the `=` to the value.
+    fn value(&self, usage: &str) -> Result<ParseStream<'_>> {
+        if !self.meta.input.peek(Token![=]) {
+            return Err(self.wrong_value(format!("needs a value: write `{usage}`")));
+        }
+        self.meta.value()
+    }
+
+    /// An error under the key and all that was written as its value.
+    fn wrong_value(&self, complaint: impl Display) -> Error {
+        match up_to_comma(self.meta.input) {
+            Ok(_) => self.meta.error(format!("`{}` of `{}` {complaint}", self.name(), self.owner)),
+            Err(error) => error,
+        }
+    }
+}
+
+/// Steps over everything up to the next comma and returns it.
+fn up_to_comma(input: ParseStream<'_>) -> Result<TokenStream> {
+    let mut skipped = TokenStream::new();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        skipped.extend([input.parse::<TokenTree>()?]);
+    }
+    Ok(skipped)
+}
+
+/// The value of a key that may be given once.
+pub(crate) struct Slot<T> {
+    value: Option<T>,
+    /// The key where it was first given, so that a second one can point to it.
+    first: Option<Path>,
+    first_is_marked: bool,
+}
+
+impl<T> Default for Slot<T> {
+    fn default() -> Self {
+        Self { value: None, first: None, first_is_marked: false }
+    }
+}
+
+impl<T> Slot<T> {
+    /// Reads the value of `key`, unless the key was given before: then both places are marked.
+    pub(crate) fn fill(
+        &mut self,
+        key: &Key<'_>,
+        errors: &mut Errors,
+        read: impl FnOnce(&Key<'_>) -> Result<T>,
+    ) -> Result<()> {
+        let Some(first) = &self.first else {
+            self.first = Some(key.meta.path.clone());
+            self.value = Some(read(key)?);
+            return Ok(());
+        };
+        let (name, owner) = (key.name(), key.owner);
+        if !self.first_is_marked {
+            errors.at(first, format!("`{name}` of `{owner}` is first given here"));
+            self.first_is_marked = true;
+        }
+        Err(key.error(format!("`{name}` of `{owner}` is given again; keep one of them")))
+    }
+
+    /// The value, if one was given and made sense.
+    pub(crate) fn value(&self) -> Option<&T> {
+        self.value.as_ref()
+    }
+
+    /// The key, if it was given, whether its value made sense or not.
+    pub(crate) fn key(&self) -> Option<&Path> {
+        self.first.as_ref()
+    }
+}

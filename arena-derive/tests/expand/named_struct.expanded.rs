@@ -1,0 +1,167 @@
+const _: () = {
+    const _: () = ::core::assert!(
+        ! ::core::mem::needs_drop:: < & 'static Mesh < 'static > > (),
+        "the field `mesh` of `DrawCall` needs `Drop`, but an arena frees its memory without running destructors: use an arena collection (`&[T]`, `&str`, `ArenaVec`), or an `ArenaBox`, or declare `DrawCall` with `#[arena(drop)]` to run destructors when the scope ends"
+    );
+    const _: () = ::core::assert!(
+        ! ::core::mem::needs_drop:: < & 'static [Mat4] > (),
+        "the field `instances` of `DrawCall` needs `Drop`, but an arena frees its memory without running destructors: use an arena collection (`&[T]`, `&str`, `ArenaVec`), or an `ArenaBox`, or declare `DrawCall` with `#[arena(drop)]` to run destructors when the scope ends"
+    );
+    const _: () = ::core::assert!(
+        ! ::core::mem::needs_drop:: < DrawCall < 'static, 'static > > () ||
+        ::core::mem::needs_drop:: < & 'static Mesh < 'static > > () ||
+        ::core::mem::needs_drop:: < & 'static [Mat4] > (),
+        "`DrawCall` needs `Drop`, but an arena frees its memory without running destructors: do without, or allocate it with `alloc_box`, or declare it with `#[arena(drop)]` to run its destructor when the scope ends"
+    );
+    #[automatically_derived]
+    impl<'frame, 'scene> ::arena::Resident for DrawCall<'frame, 'scene> {
+        type Lifetime = ::arena::lifetime::Frame;
+        const NAME: &'static ::core::primitive::str = "DrawCall";
+        #[inline]
+        fn tag() -> &'static ::arena::TagInfo {
+            ::arena::Tag::info(&Renderer)
+        }
+    }
+    #[automatically_derived]
+    impl<'frame, 'scene> ::arena::Hosts<DrawCall<'frame, 'scene>>
+    for ::arena::lifetime::Frame {}
+    impl<'frame, 'scene> DrawCall<'frame, 'scene> {
+        /// Moves this `DrawCall` into the scope. The bytes are counted under the tag of the type.
+        ///
+        /// # Panics
+        ///
+        /// Panics if the arena has no room left; the `try_` twin does not.
+        #[inline]
+        #[track_caller]
+        pub fn alloc_in<'id, L>(self, scope: &::arena::Scope<'id, L>) -> &'id mut Self
+        where
+            L: ::arena::Hosts<Self>,
+        {
+            ::arena::__private::alloc_in(scope, self)
+        }
+        /// Moves this `DrawCall` into the scope. The bytes are counted under the tag of the type.
+        ///
+        /// # Errors
+        ///
+        /// If the arena has no room left, the value comes back in the error.
+        #[inline]
+        pub fn try_alloc_in<'id, L>(
+            self,
+            scope: &::arena::Scope<'id, L>,
+        ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
+        where
+            L: ::arena::Hosts<Self>,
+        {
+            ::arena::__private::try_alloc_in(scope, self)
+        }
+        /// Moves this `DrawCall` into the scope and returns a handle to it. The bytes are counted under the tag of the type.
+        ///
+        /// # Panics
+        ///
+        /// Panics if the arena has no room left; the `try_` twin does not.
+        #[inline]
+        #[track_caller]
+        pub fn insert_in<'id, L>(
+            self,
+            scope: &::arena::Scope<'id, L>,
+        ) -> ::arena::Handle<'id, Self>
+        where
+            L: ::arena::Hosts<Self>,
+        {
+            ::arena::__private::insert_in(scope, self)
+        }
+        /// Moves this `DrawCall` into the scope and returns a handle to it. The bytes are counted under the tag of the type.
+        ///
+        /// # Errors
+        ///
+        /// If the arena has no room left, the value comes back in the error.
+        #[inline]
+        pub fn try_insert_in<'id, L>(
+            self,
+            scope: &::arena::Scope<'id, L>,
+        ) -> ::core::result::Result<::arena::Handle<'id, Self>, ::arena::Full<Self>>
+        where
+            L: ::arena::Hosts<Self>,
+        {
+            ::arena::__private::try_insert_in(scope, self)
+        }
+        /// Moves each `DrawCall` of `values` into the scope, one after another. The bytes are counted under the tag of the type.
+        ///
+        /// # Panics
+        ///
+        /// Panics if the arena has no room left; the `try_` twin does not.
+        #[inline]
+        #[track_caller]
+        pub fn alloc_slice_in<'id, L, I>(
+            scope: &::arena::Scope<'id, L>,
+            values: I,
+        ) -> &'id mut [Self]
+        where
+            L: ::arena::Hosts<Self>,
+            I: ::core::iter::IntoIterator<Item = Self>,
+        {
+            ::arena::__private::alloc_slice_in(scope, values)
+        }
+        /// Moves each `DrawCall` of `values` into the scope, one after another. The bytes are counted under the tag of the type.
+        ///
+        /// # Errors
+        ///
+        /// Returns an error if the arena has no room left.
+        #[inline]
+        pub fn try_alloc_slice_in<'id, L, I>(
+            scope: &::arena::Scope<'id, L>,
+            values: I,
+        ) -> ::core::result::Result<&'id mut [Self], ::arena::AllocError>
+        where
+            L: ::arena::Hosts<Self>,
+            I: ::core::iter::IntoIterator<Item = Self>,
+        {
+            ::arena::__private::try_alloc_slice_in(scope, values)
+        }
+        /// Makes `DrawCall` of its fields in the scope. The bytes are counted under the tag of the type.
+        ///
+        /// # Panics
+        ///
+        /// Panics if the arena has no room left; the `try_` twin does not.
+        #[inline]
+        #[track_caller]
+        pub fn new_in<'id, L>(
+            scope: &::arena::Scope<'id, L>,
+            mesh: &'scene Mesh<'scene>,
+            instances: &'frame [Mat4],
+        ) -> &'id mut Self
+        where
+            L: ::arena::Hosts<Self>,
+        {
+            ::arena::__private::alloc_in(
+                scope,
+                Self {
+                    mesh: mesh,
+                    instances: instances,
+                },
+            )
+        }
+        /// Makes `DrawCall` of its fields in the scope. The bytes are counted under the tag of the type.
+        ///
+        /// # Errors
+        ///
+        /// If the arena has no room left, the value comes back in the error.
+        #[inline]
+        pub fn try_new_in<'id, L>(
+            scope: &::arena::Scope<'id, L>,
+            mesh: &'scene Mesh<'scene>,
+            instances: &'frame [Mat4],
+        ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
+        where
+            L: ::arena::Hosts<Self>,
+        {
+            ::arena::__private::try_alloc_in(
+                scope,
+                Self {
+                    mesh: mesh,
+                    instances: instances,
+                },
+            )
+        }
+    }
+};

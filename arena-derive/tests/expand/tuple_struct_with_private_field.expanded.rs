@@ -1,0 +1,144 @@
+const _: () = {
+    const _: () = ::core::assert!(
+        ! ::core::mem::needs_drop:: < f64 > (),
+        "the field `0` of `Metres` needs `Drop`, but an arena frees its memory without running destructors: use an arena collection (`&[T]`, `&str`, `ArenaVec`), or an `ArenaBox`, or declare `Metres` with `#[arena(drop)]` to run destructors when the scope ends"
+    );
+    const _: () = ::core::assert!(
+        ! ::core::mem::needs_drop:: < Metres > () || ::core::mem::needs_drop:: < f64 >
+        (),
+        "`Metres` needs `Drop`, but an arena frees its memory without running destructors: do without, or allocate it with `alloc_box`, or declare it with `#[arena(drop)]` to run its destructor when the scope ends"
+    );
+    #[automatically_derived]
+    impl ::arena::Resident for Metres {
+        type Lifetime = ::arena::lifetime::Perm;
+        const NAME: &'static ::core::primitive::str = "metres";
+        #[inline]
+        fn tag() -> &'static ::arena::TagInfo {
+            ::arena::Tag::info(&crate::Subsystem::Physics)
+        }
+    }
+    #[automatically_derived]
+    impl ::arena::Hosts<Metres> for ::arena::lifetime::Perm {}
+    impl Metres {
+        /// Moves this `Metres` into the scope. The bytes are counted under the tag of the type.
+        ///
+        /// # Panics
+        ///
+        /// Panics if the arena has no room left; the `try_` twin does not.
+        #[inline]
+        #[track_caller]
+        pub fn alloc_in<'id, L>(self, scope: &::arena::Scope<'id, L>) -> &'id mut Self
+        where
+            L: ::arena::Hosts<Self>,
+        {
+            ::arena::__private::alloc_in(scope, self)
+        }
+        /// Moves this `Metres` into the scope. The bytes are counted under the tag of the type.
+        ///
+        /// # Errors
+        ///
+        /// If the arena has no room left, the value comes back in the error.
+        #[inline]
+        pub fn try_alloc_in<'id, L>(
+            self,
+            scope: &::arena::Scope<'id, L>,
+        ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
+        where
+            L: ::arena::Hosts<Self>,
+        {
+            ::arena::__private::try_alloc_in(scope, self)
+        }
+        /// Moves this `Metres` into the scope and returns a handle to it. The bytes are counted under the tag of the type.
+        ///
+        /// # Panics
+        ///
+        /// Panics if the arena has no room left; the `try_` twin does not.
+        #[inline]
+        #[track_caller]
+        pub fn insert_in<'id, L>(
+            self,
+            scope: &::arena::Scope<'id, L>,
+        ) -> ::arena::Handle<'id, Self>
+        where
+            L: ::arena::Hosts<Self>,
+        {
+            ::arena::__private::insert_in(scope, self)
+        }
+        /// Moves this `Metres` into the scope and returns a handle to it. The bytes are counted under the tag of the type.
+        ///
+        /// # Errors
+        ///
+        /// If the arena has no room left, the value comes back in the error.
+        #[inline]
+        pub fn try_insert_in<'id, L>(
+            self,
+            scope: &::arena::Scope<'id, L>,
+        ) -> ::core::result::Result<::arena::Handle<'id, Self>, ::arena::Full<Self>>
+        where
+            L: ::arena::Hosts<Self>,
+        {
+            ::arena::__private::try_insert_in(scope, self)
+        }
+        /// Moves each `Metres` of `values` into the scope, one after another. The bytes are counted under the tag of the type.
+        ///
+        /// # Panics
+        ///
+        /// Panics if the arena has no room left; the `try_` twin does not.
+        #[inline]
+        #[track_caller]
+        pub fn alloc_slice_in<'id, L, I>(
+            scope: &::arena::Scope<'id, L>,
+            values: I,
+        ) -> &'id mut [Self]
+        where
+            L: ::arena::Hosts<Self>,
+            I: ::core::iter::IntoIterator<Item = Self>,
+        {
+            ::arena::__private::alloc_slice_in(scope, values)
+        }
+        /// Moves each `Metres` of `values` into the scope, one after another. The bytes are counted under the tag of the type.
+        ///
+        /// # Errors
+        ///
+        /// Returns an error if the arena has no room left.
+        #[inline]
+        pub fn try_alloc_slice_in<'id, L, I>(
+            scope: &::arena::Scope<'id, L>,
+            values: I,
+        ) -> ::core::result::Result<&'id mut [Self], ::arena::AllocError>
+        where
+            L: ::arena::Hosts<Self>,
+            I: ::core::iter::IntoIterator<Item = Self>,
+        {
+            ::arena::__private::try_alloc_slice_in(scope, values)
+        }
+        /// Makes `Metres` of its fields in the scope. The bytes are counted under the tag of the type.
+        ///
+        /// # Panics
+        ///
+        /// Panics if the arena has no room left; the `try_` twin does not.
+        #[inline]
+        #[track_caller]
+        fn new_in<'id, L>(scope: &::arena::Scope<'id, L>, field_0: f64) -> &'id mut Self
+        where
+            L: ::arena::Hosts<Self>,
+        {
+            ::arena::__private::alloc_in(scope, Self { 0: field_0 })
+        }
+        /// Makes `Metres` of its fields in the scope. The bytes are counted under the tag of the type.
+        ///
+        /// # Errors
+        ///
+        /// If the arena has no room left, the value comes back in the error.
+        #[inline]
+        fn try_new_in<'id, L>(
+            scope: &::arena::Scope<'id, L>,
+            field_0: f64,
+        ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
+        where
+            L: ::arena::Hosts<Self>,
+        {
+            ::arena::__private::try_alloc_in(scope, Self { 0: field_0 })
+        }
+    }
+};

@@ -1,0 +1,3 @@
+#[derive(Arena)]
+#[arena(tag = Physics, lifetime = perm)]
+struct Marker;
