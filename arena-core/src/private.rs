@@ -31,26 +31,26 @@ macro_rules! or_panic {
 /// `value.alloc_in(scope)`
 #[inline(always)]
 #[track_caller]
-pub fn alloc_in<'id, L: Hosts<T>, T: Resident>(scope: &Scope<'id, L>, value: T) -> &'id mut T {
+pub fn alloc_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(scope: &Scope<'id, L>, value: T) -> &'id mut T {
     at::<T, L>(scope).alloc(value)
 }
 
 /// `value.try_alloc_in(scope)`
 #[inline(always)]
-pub fn try_alloc_in<'id, L: Hosts<T>, T: Resident>(scope: &Scope<'id, L>, value: T) -> Result<&'id mut T, Full<T>> {
+pub fn try_alloc_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(scope: &Scope<'id, L>, value: T) -> Result<&'id mut T, Full<T>> {
     at::<T, L>(scope).try_alloc(value)
 }
 
 /// `value.insert_in(scope)`
 #[inline]
 #[track_caller]
-pub fn insert_in<'id, L: Hosts<T>, T: Resident>(scope: &Scope<'id, L>, value: T) -> Handle<'id, T> {
+pub fn insert_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(scope: &Scope<'id, L>, value: T) -> Handle<'id, T> {
     or_panic!(try_insert_in(scope, value))
 }
 
 /// `value.try_insert_in(scope)`
 #[inline]
-pub fn try_insert_in<'id, L: Hosts<T>, T: Resident>(
+pub fn try_insert_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(
     scope: &Scope<'id, L>,
     value: T,
 ) -> Result<Handle<'id, T>, Full<T>> {
@@ -60,7 +60,7 @@ pub fn try_insert_in<'id, L: Hosts<T>, T: Resident>(
 /// `Type::alloc_slice_in(scope, values)`
 #[inline]
 #[track_caller]
-pub fn alloc_slice_in<'id, L: Hosts<T>, T: Resident, I: IntoIterator<Item = T>>(
+pub fn alloc_slice_in<'id, L: Hosts<T, T::Lifetime>, T: Resident, I: IntoIterator<Item = T>>(
     scope: &Scope<'id, L>,
     values: I,
 ) -> &'id mut [T] {
@@ -69,7 +69,7 @@ pub fn alloc_slice_in<'id, L: Hosts<T>, T: Resident, I: IntoIterator<Item = T>>(
 
 /// `Type::try_alloc_slice_in(scope, values)`
 #[inline]
-pub fn try_alloc_slice_in<'id, L: Hosts<T>, T: Resident, I: IntoIterator<Item = T>>(
+pub fn try_alloc_slice_in<'id, L: Hosts<T, T::Lifetime>, T: Resident, I: IntoIterator<Item = T>>(
     scope: &Scope<'id, L>,
     values: I,
 ) -> Result<&'id mut [T], AllocError> {
@@ -79,13 +79,13 @@ pub fn try_alloc_slice_in<'id, L: Hosts<T>, T: Resident, I: IntoIterator<Item = 
 /// `value.alloc_in(scope)` with `#[arena(drop)]`
 #[inline]
 #[track_caller]
-pub fn alloc_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static>(scope: &Scope<'id, L>, value: T) -> &'id mut T {
+pub fn alloc_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 'static>(scope: &Scope<'id, L>, value: T) -> &'id mut T {
     or_panic!(try_alloc_drop_in(scope, value))
 }
 
 /// `value.try_alloc_in(scope)` with `#[arena(drop)]`
 #[inline]
-pub fn try_alloc_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static>(
+pub fn try_alloc_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 'static>(
     scope: &Scope<'id, L>,
     value: T,
 ) -> Result<&'id mut T, Full<T>> {
@@ -95,7 +95,7 @@ pub fn try_alloc_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static>(
 /// `value.insert_in(scope)` with `#[arena(drop)]`
 #[inline]
 #[track_caller]
-pub fn insert_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static>(
+pub fn insert_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 'static>(
     scope: &Scope<'id, L>,
     value: T,
 ) -> Handle<'id, T> {
@@ -104,7 +104,7 @@ pub fn insert_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static>(
 
 /// `value.try_insert_in(scope)` with `#[arena(drop)]`
 #[inline]
-pub fn try_insert_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static>(
+pub fn try_insert_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 'static>(
     scope: &Scope<'id, L>,
     value: T,
 ) -> Result<Handle<'id, T>, Full<T>> {
@@ -114,7 +114,7 @@ pub fn try_insert_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static>(
 /// `Type::alloc_slice_in(scope, values)` with `#[arena(drop)]`
 #[inline]
 #[track_caller]
-pub fn alloc_slice_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static, I: IntoIterator<Item = T>>(
+pub fn alloc_slice_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 'static, I: IntoIterator<Item = T>>(
     scope: &Scope<'id, L>,
     values: I,
 ) -> &'id mut [T] {
@@ -123,7 +123,7 @@ pub fn alloc_slice_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static, I: In
 
 /// `Type::try_alloc_slice_in(scope, values)` with `#[arena(drop)]`
 #[inline]
-pub fn try_alloc_slice_drop_in<'id, L: Hosts<T>, T: Resident + Send + 'static, I: IntoIterator<Item = T>>(
+pub fn try_alloc_slice_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 'static, I: IntoIterator<Item = T>>(
     scope: &Scope<'id, L>,
     values: I,
 ) -> Result<&'id mut [T], AllocError> {

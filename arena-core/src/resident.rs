@@ -19,13 +19,16 @@ pub trait Resident: Sized {
     fn tag() -> &'static TagInfo;
 }
 
-/// The class of scopes that a type may be placed in; implemented by `#[derive(Arena)]`, for the
-/// class and not for the type, so that the compiler has nothing to infer and a wrong scope is
-/// reported as such.
+/// Says that scopes of class `Self` host values of type `T`, whose own class is `C`.
+///
+/// That is so if the two classes are one. The second mention of it is there for the error message,
+/// which can then name both.
 #[diagnostic::on_unimplemented(
-    message = "`{T}` cannot be placed in a scope of class `{Self}`",
-    label = "this scope is of class `{Self}`, and `{T}` belongs in another",
-    note = "`#[arena(lifetime = …)]` on `{T}` says where it belongs: pass a scope of that class, or change the attribute; \
-            `scope.alloc(value)` places any value in any scope that it may outlive, without a tag"
+    message = "`{T}` belongs in a scope of class `{C}` and cannot be placed in one of class `{Self}`",
+    label = "this scope is of class `{Self}`, and `{T}` belongs in one of class `{C}`",
+    note = "pass a scope of class `{C}`, or change `#[arena(lifetime = …)]` on `{T}`; \
+            plain `scope.alloc(value)` places any value in any scope that it may outlive, without a tag"
 )]
-pub trait Hosts<T>: Lifetime {}
+pub trait Hosts<T, C>: Lifetime {}
+
+impl<T: Resident<Lifetime = L>, L: Lifetime> Hosts<T, L> for L {}

@@ -300,7 +300,8 @@ impl<'s, 'id> At<'s, 'id> {
 
     pub(crate) fn try_alloc_drop<T: 'static + Send>(self, value: T) -> Result<&'id mut T, Full<T>> {
         if !needs_drop::<T>() {
-            return self.try_alloc(value);
+            // SAFETY: fresh room with a value in it, see the module's documentation.
+            return self.try_place(value).map(|mut place| unsafe { place.as_mut() });
         }
         let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
             Ok(entry) => entry,
@@ -336,7 +337,7 @@ impl<'s, 'id> At<'s, 'id> {
     /// A value that is reached by handle and dropped when the scope ends.
     pub(crate) fn try_insert_drop<T: 'static + Send>(self, value: T) -> Result<Handle<'id, T>, Full<T>> {
         if !needs_drop::<T>() {
-            return self.try_insert(value);
+            return self.try_insert_any(value).map(|(handle, _)| handle);
         }
         let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
             Ok(entry) => entry,

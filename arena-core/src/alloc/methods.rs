@@ -23,8 +23,11 @@ macro_rules! or_panic {
     };
 }
 
+/// What grows borrows the scope for `$s`. For a scope that is the borrow of the call, a lifetime of
+/// the method's `$own`; for a tag it is the borrow it holds itself, so that
+/// `scope.tagged(Ui).vec()` does not depend on a temporary.
 macro_rules! allocation_methods {
-    ($(#[$about:meta])* impl<$($lifetime:lifetime),*> $Type:ty) => {
+    ($(#[$about:meta])* impl<$($lifetime:lifetime),*> $Type:ty, growing for $s:lifetime $($own:lifetime)?) => {
         $(#[$about])*
         impl<$($lifetime,)* L: Lifetime> $Type {
             /// Places a value in the arena.
@@ -324,7 +327,7 @@ macro_rules! allocation_methods {
 
             /// A vector that grows in the arena, empty as yet. Takes no room until it is used.
             #[inline]
-            pub fn vec<T>(&self) -> ArenaVec<'_, 'id, T> {
+            pub fn vec<$($own,)? T>(&$($own)? self) -> ArenaVec<$s, 'id, T> {
                 ArenaVec::at(self.at())
             }
 
@@ -335,7 +338,7 @@ macro_rules! allocation_methods {
             /// If the arena is full.
             #[inline]
             #[track_caller]
-            pub fn vec_with_capacity<T>(&self, capacity: usize) -> ArenaVec<'_, 'id, T> {
+            pub fn vec_with_capacity<$($own,)? T>(&$($own)? self, capacity: usize) -> ArenaVec<$s, 'id, T> {
                 or_panic!(self.try_vec_with_capacity(capacity))
             }
 
@@ -345,7 +348,7 @@ macro_rules! allocation_methods {
             ///
             /// If the arena is full.
             #[inline]
-            pub fn try_vec_with_capacity<T>(&self, capacity: usize) -> Result<ArenaVec<'_, 'id, T>, AllocError> {
+            pub fn try_vec_with_capacity<$($own,)? T>(&$($own)? self, capacity: usize) -> Result<ArenaVec<$s, 'id, T>, AllocError> {
                 let mut vec = self.vec();
                 vec.try_reserve(capacity)?;
                 Ok(vec)
@@ -353,7 +356,7 @@ macro_rules! allocation_methods {
 
             /// A string that grows in the arena, empty as yet. Takes no room until it is used.
             #[inline]
-            pub fn string(&self) -> ArenaString<'_, 'id> {
+            pub fn string$(<$own>)?(&$($own)? self) -> ArenaString<$s, 'id> {
                 ArenaString::at(self.at())
             }
 
@@ -364,7 +367,7 @@ macro_rules! allocation_methods {
             /// If the arena is full.
             #[inline]
             #[track_caller]
-            pub fn string_with_capacity(&self, capacity: usize) -> ArenaString<'_, 'id> {
+            pub fn string_with_capacity$(<$own>)?(&$($own)? self, capacity: usize) -> ArenaString<$s, 'id> {
                 or_panic!(self.try_string_with_capacity(capacity))
             }
 
@@ -374,7 +377,7 @@ macro_rules! allocation_methods {
             ///
             /// If the arena is full.
             #[inline]
-            pub fn try_string_with_capacity(&self, capacity: usize) -> Result<ArenaString<'_, 'id>, AllocError> {
+            pub fn try_string_with_capacity$(<$own>)?(&$($own)? self, capacity: usize) -> Result<ArenaString<$s, 'id>, AllocError> {
                 let mut string = self.string();
                 string.try_reserve(capacity)?;
                 Ok(string)
@@ -448,10 +451,10 @@ macro_rules! allocation_methods {
 
 allocation_methods! {
     /// Allocation. Every method has a `try_` twin that returns an error where the other panics.
-    impl<'id> Scope<'id, L>
+    impl<'id> Scope<'id, L>, growing for 's 's
 }
 
 allocation_methods! {
     /// The allocation methods of a [`Scope`], counted under the tag.
-    impl<'s, 'id> Tagged<'s, 'id, L>
+    impl<'s, 'id> Tagged<'s, 'id, L>, growing for 's
 }

@@ -72,10 +72,9 @@ impl Memory {
     /// # Safety
     ///
     /// They are committed, and nobody owns any of them.
-    #[cfg(feature = "std")]
+    #[cfg(all(feature = "std", any(unix, windows, miri)))]
     pub(crate) unsafe fn prefault(&self, bytes: usize) -> bool {
         match self {
-            #[cfg(any(unix, windows, miri))]
             // SAFETY: as promised by the caller.
             Self::Pages(pages) => unsafe { pages.prefault(0, bytes) }.is_ok(),
             Self::Buffer { .. } => {
@@ -97,8 +96,10 @@ impl Memory {
                 let keep = keep.saturating_add(bump::gap(keep, page_size())).min(committed);
                 // SAFETY: as promised by the caller.
                 let done = unsafe { pages.decommit(keep, committed) };
-                // A system that refuses leaves the pages as they were: readable and writable.
-                if done.is_ok() { keep } else { committed }
+                // A range that the system failed to give back counts as given back all the same:
+                // committing it again is harmless where it is still there, and refused where not.
+                let _ = done;
+                keep
             }
             Self::Buffer { .. } => {
                 let _ = keep;
