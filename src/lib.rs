@@ -1,4 +1,193 @@
 //! Arenas branded with lifetimes.
+//!
+//! Open a *scope* on an arena and get a lifetime: `'frame`, `'scene` or `'perm`. What is placed in
+//! the scope lives exactly that long, costs a pointer bump, and is freed all at once in O(1).
+//! Keeping it longer does not compile. Structs say where they belong with `#[derive(Arena)]`, and
+//! a report shows where every byte went.
+//!
+//! # Priorities
+//!
+//! 1. **Soundness.** What compiles without `unsafe` is defined, whatever is leaked, panics or moves.
+//! 2. **Errors** that name your variable and say what to do.
+//! 3. **Speed.** The hot path is as long as a hand-written bump allocator.
+//! 4. **Knowing where memory goes**, at no cost where nobody asks.
+//!
+//! # A first program
+//!
+//! ```
+//! use arena::prelude::*;
+//!
+//! fn main() -> Result<(), ReserveError> {
+//!     let mut frames = FrameArena::reserve("frame", 64 * MIB)?;
+//!     for number in 0..3 {
+//!         scope!(frame in frames);
+//!         let text = frame.alloc_fmt(format_args!("frame {number}"));
+//!         let squares = frame.alloc_iter((0..100_u32).map(|n| n * n));
+//!         assert_eq!((text.len(), squares[9]), (7, 81));
+//!     } // both are gone here
+//!     Ok(())
+//! }
+//! ```
+//!
+//! `reserve` takes address space, not memory: pages follow as they are used, and stay for the next
+//! scope. So give an arena as much as it could ever need, and let [`ArenaStats::peak`] tell how much
+//! that was. When it is full all the same, `alloc` panics with a message that says which arena, type
+//! and tag asked for how much; every method has a `try_` twin that returns this as an
+//! [`AllocError`], or as [`Full`] with your value in it.
+//!
+//! # Which arena, which scope
+//!
+//! | how long it lives | arena | scope, as functions take it |
+//! |---|---|---|
+//! | one turn of a loop | [`FrameArena`] | [`&Frame<'frame>`](Frame) |
+//! | a level, a document, a project | [`SceneArena`] | [`&Scene<'scene>`](Scene) |
+//! | until shutdown | [`PermArena`] | [`&Perm<'perm>`](Perm) |
+//! | something of your own, such as a request | `Arena<'static, Request>` | `&Scope<'request, Request>` |
+//!
+//! The last line takes an `impl` of [`Lifetime`]. An arena in bytes you already have, with or
+//! without `std`, is made by [`Arena::from_buffer`]. Where address space is scarce, feature
+//! `bumpalo` has `Chain`, which grows by chunks.
+//!
+//! # Lifetimes across a program
+//!
+//! A function that returns what it allocates says so with the lifetime of the scope. One that puts
+//! scene references into frame data needs to know that the scene outlives the frame. A return type
+//! that contains both says it by itself; otherwise write the bound:
+//!
+//! ```
+//! use arena::prelude::*;
+//!
+//! struct Mesh<'scene> { name: &'scene str }
+//! struct DrawCall<'frame, 'scene> { mesh: &'frame Mesh<'scene> }
+//!
+//! // `&'frame [DrawCall<'frame, 'scene>]` implies `'scene: 'frame`.
+//! fn cull<'frame, 'scene>(frame: &Frame<'frame>, mesh: &'frame Mesh<'scene>) -> &'frame [DrawCall<'frame, 'scene>] {
+//!     frame.alloc_iter([DrawCall { mesh }])
+//! }
+//!
+//! // Nothing in this return type does.
+//! fn longest<'frame, 'scene: 'frame>(frame: &Frame<'frame>, meshes: &'scene [Mesh<'scene>]) -> usize {
+//!     let names: &'frame [&'frame str] = frame.alloc_iter(meshes.iter().map(|mesh| mesh.name));
+//!     names.iter().map(|name| name.len()).max().unwrap_or(0)
+//! }
+//!
+//! # fn main() -> Result<(), ReserveError> {
+//! let mut scenes = SceneArena::reserve("scene", MIB)?;
+//! let mut frames = FrameArena::reserve("frame", MIB)?;
+//! scope!(scene in scenes);
+//! let meshes = scene.alloc_iter([Mesh { name: "cow" }, Mesh { name: "teapot" }]);
+//! for _ in 0..2 {
+//!     scope!(frame in frames);
+//!     assert_eq!(cull(frame, &meshes[0])[0].mesh.name, "cow");
+//!     assert_eq!(longest(frame, meshes), 6);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Scopes inside scopes
+//!
+//! `scope!(tmp in frame)` opens a scope in a scope: scratch memory for one function, given back when
+//! it returns. Meanwhile `frame` cannot allocate, because its new objects would lie above those that
+//! are to be freed. What it holds stays readable.
+//!
+//! ```
+//! # use arena::prelude::*;
+//! fn median(frame: &mut Frame<'_>, values: &[u32]) -> u32 {
+//!     scope!(tmp in frame);
+//!     let sorted = tmp.alloc_slice_copy(values);
+//!     sorted.sort_unstable();
+//!     sorted[sorted.len() / 2]
+//! }
+//! # let mut frames = FrameArena::reserve("frame", MIB).unwrap();
+//! # scope!(frame in frames);
+//! assert_eq!(median(frame, &[5, 1, 3]), 3);
+//! assert_eq!(frame.stats().used, 0);
+//! ```
+//!
+//! # Closures instead of statements
+//!
+//! `arena.scope(|frame| …)` opens a scope for the length of a closure, and `frame.scope(|tmp| …)`
+//! nests. It needs no macro; on the other hand `?`, `break` and `return` stay inside.
+//!
+//! # `Drop`
+//!
+//! An arena frees memory without looking at it. A type whose destructor matters must not get lost
+//! that way, so `alloc` refuses it at compile time. The ways out, best first:
+//!
+//! * Keep the data in the arena: `&str` for `String`, `&[T]` or [`ArenaVec`] for `Vec`.
+//! * [`alloc_box`](Scope::alloc_box): dropped by its owner, like a `Box`.
+//! * [`alloc_drop`](Scope::alloc_drop), or `#[arena(drop)]`: dropped when the scope ends, in reverse
+//!   order.
+//!
+//! # Handles
+//!
+//! A reference borrows; a [`Handle`] does not. `scope.insert(value)` gives one, 4 bytes, `Copy`, and
+//! `scope[handle]` reads it with a single load. It cannot be used with another scope, or after its
+//! own: both are compile errors, which is why nothing needs to be checked.
+//!
+//! ```
+//! # use arena::prelude::*;
+//! struct Node<'frame> { value: u32, next: Option<Handle<'frame, Node<'frame>>> }
+//!
+//! # let mut frames = FrameArena::reserve("frame", MIB).unwrap();
+//! scope!(frame in frames);
+//! let last = frame.insert(Node { value: 1, next: None });
+//! let first = frame.insert(Node { value: 2, next: Some(last) });
+//! frame[last].next = Some(first); // a cycle, without `Rc` and without `unsafe`
+//! frame[first].value += 40;
+//! assert_eq!(frame[frame[last].next.unwrap()].value, 42);
+//! ```
+//!
+//! # Where every byte went
+//!
+//! Every arena knows what it uses, used at most, has committed and may use: [`Arena::stats`]. A
+//! [`Ledger`] watches several and prints a [`Report`]. With feature `account`, and in debug builds,
+//! it also tells bytes, peak and count per tag. Tags come from `#[derive(Tag)]` on an enum of yours,
+//! through `#[arena(tag = …)]` on a type, or through [`scope.tagged(tag)`](Scope::tagged).
+//!
+//! Arenas do not fragment, with one exception: a vector that has to move when it grows leaves its
+//! old place behind. The report shows this as *abandoned growth*. Give such vectors a capacity, or
+//! fill one at a time.
+//!
+//! # Shared memory maps
+//!
+//! Several arenas in one struct can be opened at once, because `scope!` borrows the field only. Behind
+//! a lock, go through one `&mut` first, or each scope would borrow the whole guard:
+//!
+//! ```
+//! # use arena::prelude::*;
+//! struct Memory { scene: SceneArena, frame: FrameArena }
+//!
+//! # let memory = Memory {
+//! #     scene: SceneArena::reserve("scene", MIB).unwrap(),
+//! #     frame: FrameArena::reserve("frame", MIB).unwrap(),
+//! # };
+//! let shared = std::sync::Mutex::new(memory);
+//! let mut guard = shared.lock().unwrap();
+//! let memory = &mut *guard;
+//! scope!(scene in memory.scene);
+//! scope!(frame in memory.frame);
+//! assert_eq!(*frame.alloc(1) + *scene.alloc(2), 3);
+//! ```
+//!
+//! # What it costs
+//!
+//! * An allocation: a load, an addition, a comparison, a store. Sizes are rounded up to 8 bytes.
+//! * A reset: O(1), plus the destructors you asked for, plus O(tags) where tags are counted.
+//! * Making an arena: a system call or two, and one heap allocation for its figures. Make it once.
+//! * The first touch of each page is the system's, some microseconds per page; `prefault` moves it
+//!   to the start.
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `std` | yes | memory from the operating system, [`Ledger`], [`Report`] |
+//! | `derive` | yes | `#[derive(Arena)]`, `#[derive(Tag)]` |
+//! | `account` | no | counters per tag in release builds; implies `std` |
+//! | `bumpalo` | no | `Chain` |
+
 #![no_std]
 
 pub use arena_core::*;
@@ -11,18 +200,79 @@ pub mod __private {
     pub use arena_derive::scope_impl;
 }
 
-/// Opens a scope for the rest of the block: `scope!(frame in memory.frame)`.
+/// Opens a scope for the rest of the block: `scope!(frame in memory.frame);`
+///
+/// Binds `frame: &mut Scope<'frame, L>`, where `'frame` is a lifetime no other scope has. It ends,
+/// and with it everything that was allocated, when the block does: by its end, `?`, `break`,
+/// `continue`, `return`, or a panic. The arena is reset at the opening and at the end.
+///
+/// What stands behind `in` can be
+///
+/// * an arena, or a `&mut` of one: `memory.frame`, `*arena`, `self.scratch`, `arenas[i]`;
+/// * an outer scope, for a nested one: `scope!(tmp in frame)`;
+/// * a guard that derefs to one, such as a `MutexGuard`;
+/// * an expression that makes an arena, which then lives as long as the scope.
+///
+/// The name may be that of the arena: `scope!(frame in frame)`.
+///
+/// ```
+/// use arena::prelude::*;
+///
+/// fn first_even(frames: &mut FrameArena, numbers: &[u32]) -> Option<u32> {
+///     scope!(frame in frames);
+///     let even = frame.alloc_iter(numbers.iter().copied().filter(|n| n % 2 == 0));
+///     let first = even.first()?; // `?` works
+///     Some(*first)
+/// }
+/// # let mut frames = FrameArena::reserve("frame", MIB).unwrap();
+/// assert_eq!(first_even(&mut frames, &[3, 4, 6]), Some(4));
+/// assert_eq!(first_even(&mut frames, &[]), None);
+/// ```
+///
+/// What was allocated cannot leave:
+///
+/// ```compile_fail,E0597
+/// # use arena::prelude::*;
+/// # let mut frames = FrameArena::reserve("frame", MIB).unwrap();
+/// let longest; // see tests/ui/escape/
+/// {
+///     scope!(frame in frames);
+///     longest = frame.alloc_str("too long");
+/// }
+/// println!("{longest}");
+/// ```
+///
+/// nor can the arena be opened twice at a time:
+///
+/// ```compile_fail,E0499
+/// # use arena::prelude::*;
+/// # let mut frames = FrameArena::reserve("frame", MIB).unwrap();
+/// scope!(first in frames); // see tests/ui/mixing_arenas/
+/// scope!(second in frames);
+/// first.alloc(second.alloc(1));
+/// ```
+///
+/// The macro works in crates that forbid unsafe code, without a prelude, and however the façade is
+/// called in `Cargo.toml`.
 #[macro_export]
 macro_rules! scope {
     ($($tokens:tt)*) => { $crate::__private::scope_impl! { [$crate] $($tokens)* } };
 }
 
-/// Everything a program usually needs: `use arena::prelude::*;`
+/// What a program usually needs: `use arena::prelude::*;`
 pub mod prelude {
     pub use crate::scope;
-    pub use arena_core::{AllocError, Arena, ArenaBox, ArenaString, ArenaVec, Frame, FrameArena, Full, Handle, Perm, PermArena, Resident, Scene, SceneArena, Scope, Tag, GIB, KIB, MIB};
+    pub use arena_core::{
+        AllocError, Arena, ArenaBox, ArenaString, ArenaVec, Frame, FrameArena, Full, GIB, Handle,
+        KIB, Lifetime, MIB, Perm, PermArena, Resident, Scene, SceneArena, Scope, Tag,
+    };
     #[cfg(feature = "std")]
-    pub use arena_core::Ledger;
+    pub use arena_core::{Ledger, Report, ReserveError};
     #[cfg(feature = "derive")]
     pub use arena_derive::{Arena, Tag};
 }
+
+/// The examples of the README are tested.
+#[cfg(all(doctest, feature = "std", feature = "derive"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

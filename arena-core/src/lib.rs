@@ -15,6 +15,9 @@
 #[cfg(feature = "std")]
 extern crate std;
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 mod account;
 #[expect(unsafe_code, reason = "hands out references into raw memory")]
 mod alloc;
@@ -24,14 +27,14 @@ mod error;
 pub mod lifetime;
 #[cfg(all(feature = "std", any(unix, windows, miri)))]
 mod platform;
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
 #[cfg(feature = "std")]
 mod report;
 mod resident;
 mod size;
-#[expect(unsafe_code, reason = "reads memory by offset, on the strength of a brand")]
+#[expect(
+    unsafe_code,
+    reason = "reads memory by offset, on the strength of a brand"
+)]
 mod store;
 
 pub use crate::account::{ArenaStats, Tag, TagInfo};

@@ -31,20 +31,29 @@ macro_rules! or_panic {
 /// `value.alloc_in(scope)`
 #[inline(always)]
 #[track_caller]
-pub fn alloc_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(scope: &Scope<'id, L>, value: T) -> &'id mut T {
+pub fn alloc_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(
+    scope: &Scope<'id, L>,
+    value: T,
+) -> &'id mut T {
     at::<T, L>(scope).alloc(value)
 }
 
 /// `value.try_alloc_in(scope)`
 #[inline(always)]
-pub fn try_alloc_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(scope: &Scope<'id, L>, value: T) -> Result<&'id mut T, Full<T>> {
+pub fn try_alloc_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(
+    scope: &Scope<'id, L>,
+    value: T,
+) -> Result<&'id mut T, Full<T>> {
     at::<T, L>(scope).try_alloc(value)
 }
 
 /// `value.insert_in(scope)`
 #[inline]
 #[track_caller]
-pub fn insert_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(scope: &Scope<'id, L>, value: T) -> Handle<'id, T> {
+pub fn insert_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(
+    scope: &Scope<'id, L>,
+    value: T,
+) -> Handle<'id, T> {
     or_panic!(try_insert_in(scope, value))
 }
 
@@ -79,7 +88,10 @@ pub fn try_alloc_slice_in<'id, L: Hosts<T, T::Lifetime>, T: Resident, I: IntoIte
 /// `value.alloc_in(scope)` with `#[arena(drop)]`
 #[inline]
 #[track_caller]
-pub fn alloc_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 'static>(scope: &Scope<'id, L>, value: T) -> &'id mut T {
+pub fn alloc_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 'static>(
+    scope: &Scope<'id, L>,
+    value: T,
+) -> &'id mut T {
     or_panic!(try_alloc_drop_in(scope, value))
 }
 
@@ -114,7 +126,12 @@ pub fn try_insert_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 's
 /// `Type::alloc_slice_in(scope, values)` with `#[arena(drop)]`
 #[inline]
 #[track_caller]
-pub fn alloc_slice_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 'static, I: IntoIterator<Item = T>>(
+pub fn alloc_slice_drop_in<
+    'id,
+    L: Hosts<T, T::Lifetime>,
+    T: Resident + Send + 'static,
+    I: IntoIterator<Item = T>,
+>(
     scope: &Scope<'id, L>,
     values: I,
 ) -> &'id mut [T] {
@@ -123,7 +140,12 @@ pub fn alloc_slice_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + '
 
 /// `Type::try_alloc_slice_in(scope, values)` with `#[arena(drop)]`
 #[inline]
-pub fn try_alloc_slice_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 'static, I: IntoIterator<Item = T>>(
+pub fn try_alloc_slice_drop_in<
+    'id,
+    L: Hosts<T, T::Lifetime>,
+    T: Resident + Send + 'static,
+    I: IntoIterator<Item = T>,
+>(
     scope: &Scope<'id, L>,
     values: I,
 ) -> Result<&'id mut [T], AllocError> {

@@ -89,7 +89,10 @@ impl<'id, L: Lifetime> Scope<'id, L> {
     /// Everything allocated in it is freed at its end. Until then this scope cannot allocate,
     /// because its new objects would lie above those that are to be freed; what it holds can be
     /// read by reference as always, and by handle through [`View`](crate::View).
-    pub fn scope<'env, R>(&mut self, f: impl for<'a, 'inner> FnOnce(&'a mut In<'inner, 'env, Scope<'inner, L>>) -> R) -> R {
+    pub fn scope<'env, R>(
+        &mut self,
+        f: impl for<'a, 'inner> FnOnce(&'a mut In<'inner, 'env, Scope<'inner, L>>) -> R,
+    ) -> R {
         NestedOpening::<L>::new(&mut self.core).with(f)
     }
 
@@ -113,7 +116,10 @@ impl<'id, L: Lifetime> Scope<'id, L> {
 
 impl<L> fmt::Debug for Scope<'_, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Scope").field("arena", &self.core.shared().name).field("used", &self.core.used()).finish()
+        f.debug_struct("Scope")
+            .field("arena", &self.core.shared().name)
+            .field("used", &self.core.used())
+            .finish()
     }
 }
 

@@ -57,7 +57,13 @@ impl<'id, L: Lifetime> Scope<'id, L> {
             brand: PhantomData,
             borrow: PhantomData,
         };
-        (view, Inner { core, class: PhantomData })
+        (
+            view,
+            Inner {
+                core,
+                class: PhantomData,
+            },
+        )
     }
 }
 
@@ -85,7 +91,10 @@ impl<'id, T: ?Sized + Stored> Index<Handle<'id, T>> for View<'_, 'id> {
 
 impl<L: Lifetime> Inner<'_, L> {
     /// Opens a nested scope for the length of a closure.
-    pub fn scope<'env, R>(&mut self, f: impl for<'a, 'inner> FnOnce(&'a mut In<'inner, 'env, Scope<'inner, L>>) -> R) -> R {
+    pub fn scope<'env, R>(
+        &mut self,
+        f: impl for<'a, 'inner> FnOnce(&'a mut In<'inner, 'env, Scope<'inner, L>>) -> R,
+    ) -> R {
         NestedOpening::<L>::new(self.core).with(f)
     }
 
