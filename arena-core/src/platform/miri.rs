@@ -15,8 +15,9 @@ pub(super) const COMMIT: &str = "commit";
 pub(super) const OUT_OF_MEMORY: i32 = if cfg!(windows) { 8 } else { 12 };
 pub(super) const FAILED_DECOMMIT_TEARS: bool = false;
 
-/// Miri ends the program when the host has no memory for an allocation, so refuse before that.
-const LARGEST: usize = 8 << 30;
+/// Miri ends the program when the host has no memory for an allocation, or the target no address,
+/// so refuse before that: above 8 GiB, and 1 GiB on 32-bit targets.
+const LARGEST: usize = 1 << if usize::BITS == 64 { 33 } else { 30 };
 
 /// Not 4096, to uncover whoever assumes it.
 pub(super) fn page_size() -> usize {
