@@ -128,10 +128,11 @@ use syn::{DeriveInput, parse_macro_input};
 /// }
 /// ```
 ///
-/// There are three ways out: what the arena has in place of the type (`&'frame str`), an `ArenaBox`
-/// that drops the value when its owner goes, or the key `drop`. The last one has a price: such a
-/// type must be `Send` and have no lifetime parameters, because a destructor that runs at the end
-/// of the scope could otherwise look at data that is gone.
+/// There are three ways out. Hold arena data in place of the type: `&'frame str`, `&'frame [T]`, a
+/// `Handle`. Or use the key `drop`, which has a price: such a type must be `Send` and have no
+/// lifetime parameters, because a destructor that runs at the end of the scope could otherwise look
+/// at data that is gone. Or leave the derive out and place the value with the `alloc_box` of the
+/// scope, which gives it an owner that drops it.
 ///
 /// A field whose type depends on a type parameter, or is written as a macro, is looked at only when
 /// the type is used, and then shows in `cargo build` but not in `cargo check`.

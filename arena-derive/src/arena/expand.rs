@@ -38,19 +38,19 @@ impl<'a> Expansion<'a> {
 
         let name = name(input, attr);
         let tag = info(tag, krate);
+        let assertions = if self.drops() { TokenStream::new() } else { needs_drop::assertions(input, class) };
         let class = class.to_type(krate);
-        let assertions = if self.drops() { TokenStream::new() } else { needs_drop::assertions(input) };
 
         let kind = if self.drops() { Kind::Drop } else { Kind::Free };
         let methods = Methods::new(input, krate, kind).expand();
         let methods_generics = self.generics_of_methods(&generics);
         let methods_where = &methods_generics.where_clause;
         quote! {
+            #allowed
             const _: () = {
                 #assertions
 
                 #[automatically_derived]
-                #allowed
                 impl #impl_generics #krate::Resident for #owner #ty_generics #where_clause {
                     type Lifetime = #class;
                     const NAME: &'static ::core::primitive::str = #name;
@@ -60,11 +60,6 @@ impl<'a> Expansion<'a> {
                     }
                 }
 
-                #[automatically_derived]
-                #allowed
-                impl #impl_generics #krate::Hosts<#owner #ty_generics> for #class #where_clause {}
-
-                #allowed
                 impl #impl_generics #owner #ty_generics #methods_where {
                     #methods
                 }
@@ -89,19 +84,18 @@ impl<'a> Expansion<'a> {
     }
 }
 
-/// What stands in for the expansion when there are errors: everything a user of the type may name
-/// exists, so that one mistake gives one message.
+/// What stands in for the expansion when there are errors: all that other code may name exists, so
+/// that one mistake gives one message.
 pub(crate) fn fallback(input: &DeriveInput, attr: &Attr) -> TokenStream {
     let krate = &attr.krate();
     let owner = respan(&input.ident);
     let generics = without_attributes(&input.generics);
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let name = name(input, attr);
-    let classes: Vec<TokenStream> = match attr.lifetime.value() {
-        Some(class) => vec![class.to_type(krate)],
-        None => BuiltIn::ALL.into_iter().map(|class| class.to_type(krate)).collect(),
+    let class = match attr.lifetime.value() {
+        Some(class) => class.to_type(krate),
+        None => BuiltIn::Frame.to_type(krate),
     };
-    let class = &classes[0];
     // A tag that was given is used, or the compiler would call its import unused.
     let tag = attr.tag.value().map_or(quote! { loop {} }, |tag| info(tag, krate));
     let methods = Methods::new(input, krate, Kind::Stub).expand();
@@ -115,11 +109,6 @@ pub(crate) fn fallback(input: &DeriveInput, attr: &Attr) -> TokenStream {
                     #tag
                 }
             }
-
-            #(
-                #[automatically_derived]
-                impl #impl_generics #krate::Hosts<#owner #ty_generics> for #classes #where_clause {}
-            )*
 
             impl #impl_generics #owner #ty_generics #where_clause {
                 #methods

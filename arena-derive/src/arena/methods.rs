@@ -200,12 +200,13 @@ impl<'a> Methods<'a> {
         }
     }
 
-    /// What is demanded of the class of the scope. It is a bound and not the type of the scope, so
-    /// that a scope of another class is a trait failure, for which the library has a text.
+    /// What is demanded of the class of the scope: to be that of the type. It is a bound and not the
+    /// type of the scope, so that a scope of another class is a trait failure, for which the library
+    /// has a text that names both.
     fn hosts(&self) -> TokenStream {
         let Self { krate, class, .. } = self;
         match self.kind {
-            Kind::Free | Kind::Drop => quote! { #class: #krate::Hosts<Self> },
+            Kind::Free | Kind::Drop => quote! { #class: #krate::Hosts<Self, <Self as #krate::Resident>::Lifetime> },
             Kind::Stub => quote! { #class: #krate::Lifetime },
         }
     }

@@ -11,12 +11,13 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Data, DeriveInput, Fields, Lifetime, Type};
 
+use crate::arena::class::Class;
 use crate::hygiene::{calls_macro, respan};
 
 /// The assertions for a type that is not declared `drop`.
-pub(crate) fn assertions(input: &DeriveInput) -> TokenStream {
+pub(crate) fn assertions(input: &DeriveInput, class: &Class) -> TokenStream {
     let fields = Checked::fields(input);
-    let mut assertions: TokenStream = fields.iter().map(|field| field.assertion(&input.ident)).collect();
+    let mut assertions: TokenStream = fields.iter().map(|field| field.assertion(&input.ident, &class.brand)).collect();
     assertions.extend(whole(input, &fields));
     assertions
 }
@@ -53,12 +54,13 @@ impl<'a> Checked<'a> {
         }
     }
 
-    fn assertion(&self, owner: &Ident) -> TokenStream {
+    fn assertion(&self, owner: &Ident, brand: &str) -> TokenStream {
         let Self { name, written, ty } = self;
         let message = format!(
             "the field {name} needs `Drop`, but an arena frees its memory without running destructors: \
-             use an arena collection (`&[T]`, `&str`, `ArenaVec`), or an `ArenaBox`, \
-             or declare `{owner}` with `#[arena(drop)]` to run destructors when the scope ends"
+             hold arena data instead (`&'{brand} str`, `&'{brand} [T]`, or a `Handle`), \
+             or, if `{owner}` borrows nothing, declare it with `#[arena(drop)]` to run destructors when the scope ends, \
+             or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
         );
         assert_under(written, &quote! { !::core::mem::needs_drop::<#ty>() }, &message)
     }
@@ -71,8 +73,8 @@ fn whole(input: &DeriveInput, fields: &[Checked<'_>]) -> Option<TokenStream> {
     let fields = fields.iter().map(|field| &field.ty);
     let message = format!(
         "`{owner}` needs `Drop`, but an arena frees its memory without running destructors: \
-         do without, or allocate it with `alloc_box`, \
-         or declare it with `#[arena(drop)]` to run its destructor when the scope ends"
+         remove its `impl Drop`, or, if it borrows nothing, declare it with `#[arena(drop)]` to run it when the scope \
+         ends, or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
     );
     // One mistake gives one message: a field that needs `Drop` has been reported.
     let condition = quote! { !::core::mem::needs_drop::<#ty>() #(|| ::core::mem::needs_drop::<#fields>())* };

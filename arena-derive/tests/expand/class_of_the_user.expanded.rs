@@ -1,17 +1,17 @@
 const _: () = {
     const _: () = ::core::assert!(
         ! ::core::mem::needs_drop:: < & 'static str > (),
-        "the field `name` of `Header` needs `Drop`, but an arena frees its memory without running destructors: use an arena collection (`&[T]`, `&str`, `ArenaVec`), or an `ArenaBox`, or declare `Header` with `#[arena(drop)]` to run destructors when the scope ends"
+        "the field `name` of `Header` needs `Drop`, but an arena frees its memory without running destructors: hold arena data instead (`&'http_request str`, `&'http_request [T]`, or a `Handle`), or, if `Header` borrows nothing, declare it with `#[arena(drop)]` to run destructors when the scope ends, or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
     );
     const _: () = ::core::assert!(
         ! ::core::mem::needs_drop:: < & 'static str > (),
-        "the field `scratch` of `Header` needs `Drop`, but an arena frees its memory without running destructors: use an arena collection (`&[T]`, `&str`, `ArenaVec`), or an `ArenaBox`, or declare `Header` with `#[arena(drop)]` to run destructors when the scope ends"
+        "the field `scratch` of `Header` needs `Drop`, but an arena frees its memory without running destructors: hold arena data instead (`&'http_request str`, `&'http_request [T]`, or a `Handle`), or, if `Header` borrows nothing, declare it with `#[arena(drop)]` to run destructors when the scope ends, or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
     );
     const _: () = ::core::assert!(
         ! ::core::mem::needs_drop:: < Header < 'static, 'static > > () ||
         ::core::mem::needs_drop:: < & 'static str > () || ::core::mem::needs_drop:: < &
         'static str > (),
-        "`Header` needs `Drop`, but an arena frees its memory without running destructors: do without, or allocate it with `alloc_box`, or declare it with `#[arena(drop)]` to run its destructor when the scope ends"
+        "`Header` needs `Drop`, but an arena frees its memory without running destructors: remove its `impl Drop`, or, if it borrows nothing, declare it with `#[arena(drop)]` to run it when the scope ends, or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
     );
     #[automatically_derived]
     impl<'http_request, 'frame> engine::memory::Resident
@@ -23,9 +23,6 @@ const _: () = {
             engine::memory::Tag::info(&Parser)
         }
     }
-    #[automatically_derived]
-    impl<'http_request, 'frame> engine::memory::Hosts<Header<'http_request, 'frame>>
-    for server::HttpRequest {}
     impl<'http_request, 'frame> Header<'http_request, 'frame> {
         /// Moves this `Header` into the scope. The bytes are counted under the tag of the type.
         ///
@@ -39,7 +36,10 @@ const _: () = {
             scope: &engine::memory::Scope<'__id, __L>,
         ) -> &'__id mut Self
         where
-            __L: engine::memory::Hosts<Self>,
+            __L: engine::memory::Hosts<
+                Self,
+                <Self as engine::memory::Resident>::Lifetime,
+            >,
         {
             engine::memory::__private::alloc_in(scope, self)
         }
@@ -54,7 +54,10 @@ const _: () = {
             scope: &engine::memory::Scope<'__id, __L>,
         ) -> ::core::result::Result<&'__id mut Self, engine::memory::Full<Self>>
         where
-            __L: engine::memory::Hosts<Self>,
+            __L: engine::memory::Hosts<
+                Self,
+                <Self as engine::memory::Resident>::Lifetime,
+            >,
         {
             engine::memory::__private::try_alloc_in(scope, self)
         }
@@ -70,7 +73,10 @@ const _: () = {
             scope: &engine::memory::Scope<'__id, __L>,
         ) -> engine::memory::Handle<'__id, Self>
         where
-            __L: engine::memory::Hosts<Self>,
+            __L: engine::memory::Hosts<
+                Self,
+                <Self as engine::memory::Resident>::Lifetime,
+            >,
         {
             engine::memory::__private::insert_in(scope, self)
         }
@@ -88,7 +94,10 @@ const _: () = {
             engine::memory::Full<Self>,
         >
         where
-            __L: engine::memory::Hosts<Self>,
+            __L: engine::memory::Hosts<
+                Self,
+                <Self as engine::memory::Resident>::Lifetime,
+            >,
         {
             engine::memory::__private::try_insert_in(scope, self)
         }
@@ -104,7 +113,10 @@ const _: () = {
             values: __I,
         ) -> &'__id mut [Self]
         where
-            __L: engine::memory::Hosts<Self>,
+            __L: engine::memory::Hosts<
+                Self,
+                <Self as engine::memory::Resident>::Lifetime,
+            >,
             __I: ::core::iter::IntoIterator<Item = Self>,
         {
             engine::memory::__private::alloc_slice_in(scope, values)
@@ -120,7 +132,10 @@ const _: () = {
             values: __I,
         ) -> ::core::result::Result<&'__id mut [Self], engine::memory::AllocError>
         where
-            __L: engine::memory::Hosts<Self>,
+            __L: engine::memory::Hosts<
+                Self,
+                <Self as engine::memory::Resident>::Lifetime,
+            >,
             __I: ::core::iter::IntoIterator<Item = Self>,
         {
             engine::memory::__private::try_alloc_slice_in(scope, values)
@@ -139,7 +154,10 @@ const _: () = {
             length: length!(),
         ) -> &'__id mut Self
         where
-            __L: engine::memory::Hosts<Self>,
+            __L: engine::memory::Hosts<
+                Self,
+                <Self as engine::memory::Resident>::Lifetime,
+            >,
         {
             engine::memory::__private::alloc_in(
                 scope,
@@ -163,7 +181,10 @@ const _: () = {
             length: length!(),
         ) -> ::core::result::Result<&'__id mut Self, engine::memory::Full<Self>>
         where
-            __L: engine::memory::Hosts<Self>,
+            __L: engine::memory::Hosts<
+                Self,
+                <Self as engine::memory::Resident>::Lifetime,
+            >,
         {
             engine::memory::__private::try_alloc_in(
                 scope,

@@ -8,8 +8,6 @@ const _: () = {
             ::arena::Tag::info(&Audio)
         }
     }
-    #[automatically_derived]
-    impl<T> ::arena::Hosts<Source<T>> for ::arena::lifetime::Scene {}
     impl<T> Source<T>
     where
         Self: ::core::marker::Send + 'static,
@@ -26,7 +24,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> &'id mut Self
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::alloc_drop_in(scope, self)
         }
@@ -41,7 +39,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_alloc_drop_in(scope, self)
         }
@@ -57,7 +55,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::arena::Handle<'id, Self>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::insert_drop_in(scope, self)
         }
@@ -72,7 +70,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::core::result::Result<::arena::Handle<'id, Self>, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_insert_drop_in(scope, self)
         }
@@ -88,7 +86,7 @@ const _: () = {
             values: I,
         ) -> &'id mut [Self]
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
             I: ::core::iter::IntoIterator<Item = Self>,
         {
             ::arena::__private::alloc_slice_drop_in(scope, values)
@@ -104,7 +102,7 @@ const _: () = {
             values: I,
         ) -> ::core::result::Result<&'id mut [Self], ::arena::AllocError>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
             I: ::core::iter::IntoIterator<Item = Self>,
         {
             ::arena::__private::try_alloc_slice_drop_in(scope, values)
@@ -120,7 +118,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> &'id mut Self
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::alloc_drop_in(scope, Self::Silence {})
         }
@@ -134,7 +132,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_alloc_drop_in(scope, Self::Silence {})
         }
@@ -151,7 +149,7 @@ const _: () = {
             field_1: T,
         ) -> &'id mut Self
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::alloc_drop_in(
                 scope,
@@ -173,7 +171,7 @@ const _: () = {
             field_1: T,
         ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_alloc_drop_in(
                 scope,
@@ -196,7 +194,7 @@ const _: () = {
             r#type: u8,
         ) -> &'id mut Self
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::alloc_drop_in(
                 scope,
@@ -218,7 +216,7 @@ const _: () = {
             r#type: u8,
         ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_alloc_drop_in(
                 scope,

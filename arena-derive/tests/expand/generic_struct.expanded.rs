@@ -1,15 +1,15 @@
+#[allow(deprecated, reason = "`Old` is needed for one more release")]
 const _: () = {
     const _: () = ::core::assert!(
         ! ::core::mem::needs_drop:: < Old < 'static > > (),
-        "the field `old` of `Grid` needs `Drop`, but an arena frees its memory without running destructors: use an arena collection (`&[T]`, `&str`, `ArenaVec`), or an `ArenaBox`, or declare `Grid` with `#[arena(drop)]` to run destructors when the scope ends"
+        "the field `old` of `Grid` needs `Drop`, but an arena frees its memory without running destructors: hold arena data instead (`&'scene str`, `&'scene [T]`, or a `Handle`), or, if `Grid` borrows nothing, declare it with `#[arena(drop)]` to run destructors when the scope ends, or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
     );
     const _: () = ::core::assert!(
         ! ::core::mem::needs_drop:: < & 'static dyn for < 'x > Fn(& 'x str) -> & 'x str >
         (),
-        "the field `callback` of `Grid` needs `Drop`, but an arena frees its memory without running destructors: use an arena collection (`&[T]`, `&str`, `ArenaVec`), or an `ArenaBox`, or declare `Grid` with `#[arena(drop)]` to run destructors when the scope ends"
+        "the field `callback` of `Grid` needs `Drop`, but an arena frees its memory without running destructors: hold arena data instead (`&'scene str`, `&'scene [T]`, or a `Handle`), or, if `Grid` borrows nothing, declare it with `#[arena(drop)]` to run destructors when the scope ends, or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
     );
     #[automatically_derived]
-    #[allow(deprecated, reason = "`Old` is needed for one more release")]
     impl<'scene, L, const N: usize> ::arena::Resident for Grid<'scene, L, N>
     where
         L: Copy,
@@ -21,14 +21,6 @@ const _: () = {
             ::arena::Tag::info(&Physics)
         }
     }
-    #[automatically_derived]
-    #[allow(deprecated, reason = "`Old` is needed for one more release")]
-    impl<'scene, L, const N: usize> ::arena::Hosts<Grid<'scene, L, N>>
-    for ::arena::lifetime::Scene
-    where
-        L: Copy,
-    {}
-    #[allow(deprecated, reason = "`Old` is needed for one more release")]
     impl<'scene, L, const N: usize> Grid<'scene, L, N>
     where
         L: Copy,
@@ -42,7 +34,7 @@ const _: () = {
         #[track_caller]
         fn alloc_in<'_id, _L>(self, scope: &::arena::Scope<'_id, _L>) -> &'_id mut Self
         where
-            _L: ::arena::Hosts<Self>,
+            _L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::alloc_in(scope, self)
         }
@@ -57,7 +49,7 @@ const _: () = {
             scope: &::arena::Scope<'_id, _L>,
         ) -> ::core::result::Result<&'_id mut Self, ::arena::Full<Self>>
         where
-            _L: ::arena::Hosts<Self>,
+            _L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_alloc_in(scope, self)
         }
@@ -73,7 +65,7 @@ const _: () = {
             scope: &::arena::Scope<'_id, _L>,
         ) -> ::arena::Handle<'_id, Self>
         where
-            _L: ::arena::Hosts<Self>,
+            _L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::insert_in(scope, self)
         }
@@ -88,7 +80,7 @@ const _: () = {
             scope: &::arena::Scope<'_id, _L>,
         ) -> ::core::result::Result<::arena::Handle<'_id, Self>, ::arena::Full<Self>>
         where
-            _L: ::arena::Hosts<Self>,
+            _L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_insert_in(scope, self)
         }
@@ -104,7 +96,7 @@ const _: () = {
             values: I,
         ) -> &'_id mut [Self]
         where
-            _L: ::arena::Hosts<Self>,
+            _L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
             I: ::core::iter::IntoIterator<Item = Self>,
         {
             ::arena::__private::alloc_slice_in(scope, values)
@@ -120,7 +112,7 @@ const _: () = {
             values: I,
         ) -> ::core::result::Result<&'_id mut [Self], ::arena::AllocError>
         where
-            _L: ::arena::Hosts<Self>,
+            _L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
             I: ::core::iter::IntoIterator<Item = Self>,
         {
             ::arena::__private::try_alloc_slice_in(scope, values)
@@ -141,7 +133,7 @@ const _: () = {
             callback: &'scene dyn for<'x> Fn(&'x str) -> &'x str,
         ) -> &'_id mut Self
         where
-            _L: ::arena::Hosts<Self>,
+            _L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::alloc_in(
                 scope,
@@ -169,7 +161,7 @@ const _: () = {
             callback: &'scene dyn for<'x> Fn(&'x str) -> &'x str,
         ) -> ::core::result::Result<&'_id mut Self, ::arena::Full<Self>>
         where
-            _L: ::arena::Hosts<Self>,
+            _L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_alloc_in(
                 scope,

@@ -25,12 +25,6 @@ const _: () = {
             ::arena::Tag::info(&Renderer)
         }
     }
-    #[automatically_derived]
-    impl<'a> ::arena::Hosts<Mesh<'a>> for ::arena::lifetime::Frame {}
-    #[automatically_derived]
-    impl<'a> ::arena::Hosts<Mesh<'a>> for ::arena::lifetime::Scene {}
-    #[automatically_derived]
-    impl<'a> ::arena::Hosts<Mesh<'a>> for ::arena::lifetime::Perm {}
     impl<'a> Mesh<'a> {
         /// Moves this `Mesh` into the scope. The bytes are counted under the tag of the type.
         ///

@@ -1,17 +1,17 @@
 const _: () = {
     const _: () = ::core::assert!(
         ! ::core::mem::needs_drop:: < & 'static Mesh < 'static > > (),
-        "the field `mesh` of `DrawCall` needs `Drop`, but an arena frees its memory without running destructors: use an arena collection (`&[T]`, `&str`, `ArenaVec`), or an `ArenaBox`, or declare `DrawCall` with `#[arena(drop)]` to run destructors when the scope ends"
+        "the field `mesh` of `DrawCall` needs `Drop`, but an arena frees its memory without running destructors: hold arena data instead (`&'frame str`, `&'frame [T]`, or a `Handle`), or, if `DrawCall` borrows nothing, declare it with `#[arena(drop)]` to run destructors when the scope ends, or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
     );
     const _: () = ::core::assert!(
         ! ::core::mem::needs_drop:: < & 'static [Mat4] > (),
-        "the field `instances` of `DrawCall` needs `Drop`, but an arena frees its memory without running destructors: use an arena collection (`&[T]`, `&str`, `ArenaVec`), or an `ArenaBox`, or declare `DrawCall` with `#[arena(drop)]` to run destructors when the scope ends"
+        "the field `instances` of `DrawCall` needs `Drop`, but an arena frees its memory without running destructors: hold arena data instead (`&'frame str`, `&'frame [T]`, or a `Handle`), or, if `DrawCall` borrows nothing, declare it with `#[arena(drop)]` to run destructors when the scope ends, or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
     );
     const _: () = ::core::assert!(
         ! ::core::mem::needs_drop:: < DrawCall < 'static, 'static > > () ||
         ::core::mem::needs_drop:: < & 'static Mesh < 'static > > () ||
         ::core::mem::needs_drop:: < & 'static [Mat4] > (),
-        "`DrawCall` needs `Drop`, but an arena frees its memory without running destructors: do without, or allocate it with `alloc_box`, or declare it with `#[arena(drop)]` to run its destructor when the scope ends"
+        "`DrawCall` needs `Drop`, but an arena frees its memory without running destructors: remove its `impl Drop`, or, if it borrows nothing, declare it with `#[arena(drop)]` to run it when the scope ends, or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
     );
     #[automatically_derived]
     impl<'frame, 'scene> ::arena::Resident for DrawCall<'frame, 'scene> {
@@ -22,9 +22,6 @@ const _: () = {
             ::arena::Tag::info(&Renderer)
         }
     }
-    #[automatically_derived]
-    impl<'frame, 'scene> ::arena::Hosts<DrawCall<'frame, 'scene>>
-    for ::arena::lifetime::Frame {}
     impl<'frame, 'scene> DrawCall<'frame, 'scene> {
         /// Moves this `DrawCall` into the scope. The bytes are counted under the tag of the type.
         ///
@@ -35,7 +32,7 @@ const _: () = {
         #[track_caller]
         pub fn alloc_in<'id, L>(self, scope: &::arena::Scope<'id, L>) -> &'id mut Self
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::alloc_in(scope, self)
         }
@@ -50,7 +47,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_alloc_in(scope, self)
         }
@@ -66,7 +63,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::arena::Handle<'id, Self>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::insert_in(scope, self)
         }
@@ -81,7 +78,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::core::result::Result<::arena::Handle<'id, Self>, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_insert_in(scope, self)
         }
@@ -97,7 +94,7 @@ const _: () = {
             values: I,
         ) -> &'id mut [Self]
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
             I: ::core::iter::IntoIterator<Item = Self>,
         {
             ::arena::__private::alloc_slice_in(scope, values)
@@ -113,7 +110,7 @@ const _: () = {
             values: I,
         ) -> ::core::result::Result<&'id mut [Self], ::arena::AllocError>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
             I: ::core::iter::IntoIterator<Item = Self>,
         {
             ::arena::__private::try_alloc_slice_in(scope, values)
@@ -131,7 +128,7 @@ const _: () = {
             instances: &'frame [Mat4],
         ) -> &'id mut Self
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::alloc_in(
                 scope,
@@ -153,7 +150,7 @@ const _: () = {
             instances: &'frame [Mat4],
         ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_alloc_in(
                 scope,

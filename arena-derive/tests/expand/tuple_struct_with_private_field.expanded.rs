@@ -1,12 +1,12 @@
 const _: () = {
     const _: () = ::core::assert!(
         ! ::core::mem::needs_drop:: < f64 > (),
-        "the field `0` of `Metres` needs `Drop`, but an arena frees its memory without running destructors: use an arena collection (`&[T]`, `&str`, `ArenaVec`), or an `ArenaBox`, or declare `Metres` with `#[arena(drop)]` to run destructors when the scope ends"
+        "the field `0` of `Metres` needs `Drop`, but an arena frees its memory without running destructors: hold arena data instead (`&'perm str`, `&'perm [T]`, or a `Handle`), or, if `Metres` borrows nothing, declare it with `#[arena(drop)]` to run destructors when the scope ends, or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
     );
     const _: () = ::core::assert!(
         ! ::core::mem::needs_drop:: < Metres > () || ::core::mem::needs_drop:: < f64 >
         (),
-        "`Metres` needs `Drop`, but an arena frees its memory without running destructors: do without, or allocate it with `alloc_box`, or declare it with `#[arena(drop)]` to run its destructor when the scope ends"
+        "`Metres` needs `Drop`, but an arena frees its memory without running destructors: remove its `impl Drop`, or, if it borrows nothing, declare it with `#[arena(drop)]` to run it when the scope ends, or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
     );
     #[automatically_derived]
     impl ::arena::Resident for Metres {
@@ -17,8 +17,6 @@ const _: () = {
             ::arena::Tag::info(&crate::Subsystem::Physics)
         }
     }
-    #[automatically_derived]
-    impl ::arena::Hosts<Metres> for ::arena::lifetime::Perm {}
     impl Metres {
         /// Moves this `Metres` into the scope. The bytes are counted under the tag of the type.
         ///
@@ -29,7 +27,7 @@ const _: () = {
         #[track_caller]
         pub fn alloc_in<'id, L>(self, scope: &::arena::Scope<'id, L>) -> &'id mut Self
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::alloc_in(scope, self)
         }
@@ -44,7 +42,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_alloc_in(scope, self)
         }
@@ -60,7 +58,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::arena::Handle<'id, Self>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::insert_in(scope, self)
         }
@@ -75,7 +73,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::core::result::Result<::arena::Handle<'id, Self>, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_insert_in(scope, self)
         }
@@ -91,7 +89,7 @@ const _: () = {
             values: I,
         ) -> &'id mut [Self]
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
             I: ::core::iter::IntoIterator<Item = Self>,
         {
             ::arena::__private::alloc_slice_in(scope, values)
@@ -107,7 +105,7 @@ const _: () = {
             values: I,
         ) -> ::core::result::Result<&'id mut [Self], ::arena::AllocError>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
             I: ::core::iter::IntoIterator<Item = Self>,
         {
             ::arena::__private::try_alloc_slice_in(scope, values)
@@ -121,7 +119,7 @@ const _: () = {
         #[track_caller]
         fn new_in<'id, L>(scope: &::arena::Scope<'id, L>, field_0: f64) -> &'id mut Self
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::alloc_in(scope, Self { 0: field_0 })
         }
@@ -136,7 +134,7 @@ const _: () = {
             field_0: f64,
         ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_alloc_in(scope, Self { 0: field_0 })
         }

@@ -1,7 +1,7 @@
 const _: () = {
     const _: () = ::core::assert!(
         ! ::core::mem::needs_drop:: < Marker > (),
-        "`Marker` needs `Drop`, but an arena frees its memory without running destructors: do without, or allocate it with `alloc_box`, or declare it with `#[arena(drop)]` to run its destructor when the scope ends"
+        "`Marker` needs `Drop`, but an arena frees its memory without running destructors: remove its `impl Drop`, or, if it borrows nothing, declare it with `#[arena(drop)]` to run it when the scope ends, or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
     );
     #[automatically_derived]
     impl ::arena::Resident for Marker {
@@ -12,8 +12,6 @@ const _: () = {
             ::arena::Tag::info(&Physics)
         }
     }
-    #[automatically_derived]
-    impl ::arena::Hosts<Marker> for ::arena::lifetime::Perm {}
     impl Marker {
         /// Moves this `Marker` into the scope. The bytes are counted under the tag of the type.
         ///
@@ -24,7 +22,7 @@ const _: () = {
         #[track_caller]
         fn alloc_in<'id, L>(self, scope: &::arena::Scope<'id, L>) -> &'id mut Self
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::alloc_in(scope, self)
         }
@@ -39,7 +37,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_alloc_in(scope, self)
         }
@@ -55,7 +53,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::arena::Handle<'id, Self>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::insert_in(scope, self)
         }
@@ -70,7 +68,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::core::result::Result<::arena::Handle<'id, Self>, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_insert_in(scope, self)
         }
@@ -86,7 +84,7 @@ const _: () = {
             values: I,
         ) -> &'id mut [Self]
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
             I: ::core::iter::IntoIterator<Item = Self>,
         {
             ::arena::__private::alloc_slice_in(scope, values)
@@ -102,7 +100,7 @@ const _: () = {
             values: I,
         ) -> ::core::result::Result<&'id mut [Self], ::arena::AllocError>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
             I: ::core::iter::IntoIterator<Item = Self>,
         {
             ::arena::__private::try_alloc_slice_in(scope, values)
@@ -116,7 +114,7 @@ const _: () = {
         #[track_caller]
         fn new_in<'id, L>(scope: &::arena::Scope<'id, L>) -> &'id mut Self
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::alloc_in(scope, Self {})
         }
@@ -130,7 +128,7 @@ const _: () = {
             scope: &::arena::Scope<'id, L>,
         ) -> ::core::result::Result<&'id mut Self, ::arena::Full<Self>>
         where
-            L: ::arena::Hosts<Self>,
+            L: ::arena::Hosts<Self, <Self as ::arena::Resident>::Lifetime>,
         {
             ::arena::__private::try_alloc_in(scope, Self {})
         }

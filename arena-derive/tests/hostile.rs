@@ -1,0 +1,150 @@
+//! The generated code compiles in a crate that does its best to prevent it: without a prelude,
+//! with its own idea of every name, and under lints that allow nothing.
+#![no_implicit_prelude]
+#![forbid(unsafe_code)]
+#![deny(
+    warnings,
+    missing_docs,
+    unreachable_pub,
+    unused_lifetimes,
+    unused_qualifications,
+    elided_lifetimes_in_paths,
+    single_use_lifetimes,
+    trivial_casts,
+    unit_bindings,
+    unused_results,
+    private_interfaces,
+    private_bounds,
+    clippy::all,
+    clippy::pedantic,
+    clippy::missing_inline_in_public_items,
+    clippy::impl_trait_in_params,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "none of them may find anything in generated code"
+)]
+#![allow(missing_debug_implementations, reason = "what is here is for this test alone")]
+
+mod alloc {}
+mod arena {}
+mod core {}
+mod std {}
+
+/// Names that generated code could mean by accident.
+mod names {
+    #![expect(non_camel_case_types, dead_code, reason = "these hide the built-in types")]
+    pub(crate) type str = u8;
+    pub(crate) type u64 = u8;
+    pub(crate) type usize = u8;
+    pub(crate) struct Some;
+    pub(crate) struct None;
+    pub(crate) struct Ok;
+    pub(crate) struct Err;
+    pub(crate) struct Option;
+    pub(crate) struct Result;
+    pub(crate) struct Send;
+    pub(crate) struct Sized;
+    pub(crate) struct IntoIterator;
+    pub(crate) struct Scope;
+    pub(crate) struct Handle;
+    pub(crate) struct Full;
+    pub(crate) struct AllocError;
+    pub(crate) struct Resident;
+    pub(crate) struct Hosts;
+    pub(crate) struct Tag;
+    pub(crate) struct TagInfo;
+    pub(crate) struct Lifetime;
+    #[derive(::std::clone::Clone, ::std::marker::Copy)]
+    pub(crate) struct L;
+    #[derive(::std::clone::Clone, ::std::marker::Copy)]
+    pub(crate) struct I;
+}
+use names::*;
+
+/// Tags.
+#[derive(::arena::Tag)]
+pub enum Subsystem {
+    /// Draw calls.
+    #[tag(budget = "1 MiB")]
+    Renderer,
+    /// Nobody uses it any more.
+    #[deprecated]
+    Network,
+}
+
+/// As many fields as a lint on parameters dislikes, with names that the derive uses itself.
+#[derive(::arena::Arena)]
+#[arena(tag = Subsystem::Renderer, lifetime = frame)]
+pub struct Everything<
+    'frame,
+    'scene: 'frame,
+    T: ::core::cmp::PartialEq + ?::core::marker::Sized = u8,
+    const N: ::core::primitive::usize = 2,
+> where
+    &'frame T: ::core::marker::Copy,
+{
+    /// A field.
+    pub scope: &'frame T,
+    #[expect(dead_code, reason = "only there for its name")]
+    values: [L; N],
+    #[expect(dead_code, reason = "only there for its name")]
+    id: I,
+    /// A field.
+    pub r#type: for<'id> fn(&'id T, &'scene u64) -> &'id T,
+    /// A field.
+    #[deprecated]
+    pub field_0: (u64, u64),
+    /// A field.
+    pub yes: bool,
+    /// A field.
+    _no: bool,
+    /// A field.
+    pub parent: ::core::option::Option<&'frame Self>,
+}
+
+/// Nothing in it is used but what the test uses, and the rest is not reported as dead.
+#[derive(::arena::Arena)]
+#[arena(tag = Subsystem::Renderer, lifetime = frame)]
+#[expect(non_snake_case, reason = "a field whose name is not as usual gives a parameter with that name")]
+enum Kind<'frame> {
+    Unit,
+    #[expect(dead_code, reason = "only made")]
+    Tuple(&'frame str, u64),
+    Named {
+        scope: usize,
+        Upper: bool,
+    },
+}
+
+/// Runs a destructor.
+#[derive(::arena::Arena)]
+#[arena(tag = Subsystem::Renderer, lifetime = frame, drop)]
+struct Owner<T>(::std::vec::Vec<T>);
+
+/// Has a constructor that is as private as the type of its field.
+#[derive(::arena::Arena)]
+#[arena(tag = Subsystem::Renderer, lifetime = frame)]
+pub struct HidesItsField(Hidden);
+struct Hidden;
+
+/// Deprecated, and repeats a deprecated type.
+#[deprecated]
+#[derive(::arena::Arena)]
+#[arena(tag = Subsystem::Renderer, lifetime = frame)]
+#[expect(deprecated, reason = "stated once, on the item")]
+pub struct Outdated(HasOutdated);
+#[deprecated]
+struct HasOutdated;
+
+#[test]
+fn it_compiles_and_works() {
+    use ::core::{assert, assert_eq, matches};
+    let mut frames = ::arena::FrameArena::reserve("frames", 1 << 20).expect("a megabyte of address space");
+    ::arena::scope!(frame in frames);
+    let kinds = Kind::alloc_slice_in(frame, [Kind::Unit, Kind::Tuple(&1, 2), Kind::Named { scope: 3, Upper: true }]);
+    assert_eq!(kinds.len(), 3);
+    assert!(matches!(Kind::new_named_in(frame, 4, false), Kind::Named { scope: 4, Upper: false }));
+    assert_eq!(Owner(::std::vec![1_u8]).alloc_in(frame).0.len(), 1);
+    let hidden: &mut HidesItsField = HidesItsField::new_in(frame, Hidden);
+    let _: &Hidden = &hidden.0;
+}
