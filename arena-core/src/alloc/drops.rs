@@ -11,8 +11,11 @@ use core::ptr::NonNull;
 /// The newest entry, or none.
 #[derive(Debug)]
 pub(crate) struct DropList {
-    newest: Cell<Option<NonNull<Entry>>>,
+    newest: Cell<DropMark>,
 }
+
+/// Where a list stood when a nested scope was opened.
+pub(crate) type DropMark = Option<NonNull<Entry>>;
 
 /// One run of values of one type, to be dropped together.
 #[derive(Debug)]
@@ -66,27 +69,34 @@ impl DropList {
         self.newest.set(Some(entry));
     }
 
-    /// Runs every destructor, the newest first.
+    /// Where the list stands now.
+    pub(crate) fn mark(&self) -> DropMark {
+        self.newest.get()
+    }
+
+    /// Runs the destructors that were added since `mark`, the newest first. Those of a nested scope
+    /// that was leaked are among them.
     ///
     /// An entry leaves the list before it runs, so none runs twice. If one panics the rest still
     /// runs while the panic is on its way; a second panic then aborts, as in every `Drop`.
     ///
     /// # Safety
     ///
-    /// Nobody refers to the values of any entry any more.
-    pub(crate) unsafe fn run(&self) {
-        struct Rest<'a>(&'a DropList);
+    /// Nobody refers to the values of these entries any more, and `mark` is `None` or an entry that
+    /// is still on the list.
+    pub(crate) unsafe fn run(&self, mark: DropMark) {
+        struct Rest<'a>(&'a DropList, DropMark);
         impl Drop for Rest<'_> {
             fn drop(&mut self) {
                 // SAFETY: promised to the `run` that made this guard.
-                unsafe { self.0.run() };
+                unsafe { self.0.run(self.1) };
             }
         }
-        if self.newest.get().is_none() {
+        if self.newest.get() == mark {
             return;
         }
-        let rest = Rest(self);
-        while let Some(entry) = self.newest.get() {
+        let rest = Rest(self, mark);
+        while let Some(entry) = self.newest.get().filter(|entry| Some(*entry) != mark) {
             // SAFETY: entries on the list are valid (contract of `push`).
             let Entry {
                 older,

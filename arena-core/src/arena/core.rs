@@ -19,9 +19,11 @@ use core::ptr::NonNull;
 
 use super::bump::{self, Place};
 use super::memory::Memory;
+#[cfg(debug_assertions)]
+use super::openings::{Open, Openings};
 use crate::account::meter::{SavePoint, Saves};
 use crate::account::{ArenaStats, Shared, Stats};
-use crate::alloc::drops::DropList;
+use crate::alloc::drops::{DropList, DropMark};
 use crate::error::Reason;
 
 #[derive(Debug)]
@@ -35,27 +37,19 @@ pub(crate) struct Core {
     stats: Shared,
     saves: Saves,
     #[cfg(debug_assertions)]
-    opening: Opening,
+    openings: Openings,
     memory: Memory,
 }
 
-/// Tells the openings of arenas apart in debug builds.
-#[cfg(debug_assertions)]
-#[derive(Debug)]
-struct Opening {
-    current: u32,
-    last: u32,
-}
-
 /// Where a nested scope began.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark {
     cursor: NonNull<u8>,
-    drops: DropList,
+    pub(crate) drops: DropMark,
     abandoned: usize,
     saved: SavePoint,
     #[cfg(debug_assertions)]
-    opening: u32,
+    outer: Open,
 }
 
 // SAFETY: what keeps `Core` from being `Send` by itself are its pointers. `cursor`, `end` and
@@ -78,7 +72,7 @@ impl Core {
             stats: stats.share(),
             saves: Saves::new(),
             #[cfg(debug_assertions)]
-            opening: Opening::new(base),
+            openings: Openings::new(base),
             memory,
         };
         core.set_end(committed);
@@ -308,7 +302,7 @@ impl Core {
     pub(crate) fn open_root(&mut self) {
         self.rewind_to_base();
         #[cfg(debug_assertions)]
-        self.opening.begin();
+        self.openings.begin_root();
     }
 
     /// Ends a root scope.
@@ -321,26 +315,24 @@ impl Core {
     pub(crate) fn open_nested(&mut self) -> Mark {
         Mark {
             cursor: self.cursor.get(),
-            drops: core::mem::replace(&mut self.drops, DropList::new()),
+            drops: self.drops.mark(),
             abandoned: self.stats.abandoned(),
             saved: self.saves.save(&self.stats.tags),
             #[cfg(debug_assertions)]
-            opening: self.opening.begin(),
+            outer: self.openings.begin_nested(),
         }
     }
 
-    /// Ends a nested scope: cursor, destructors and counters go back together.
+    /// Ends a nested scope: cursor and counters go back together. The destructors, of which none is
+    /// left above the mark, have gone before.
     pub(crate) fn close_nested(&mut self, mark: Mark) {
         self.stats.settle(self.used());
         self.forget_contents(mark.cursor);
         self.cursor.set(mark.cursor);
-        self.drops = mark.drops;
         self.stats.set_abandoned(mark.abandoned);
         self.saves.restore(&self.stats.tags, mark.saved);
         #[cfg(debug_assertions)]
-        {
-            self.opening.current = mark.opening;
-        }
+        self.openings.end_nested(mark.outer);
         self.stats.settle(self.used());
     }
 
@@ -373,31 +365,9 @@ impl Core {
         let _ = from;
     }
 
-    /// The number of the opening that is current, for the check of handles in debug builds.
+    /// The openings that handles may be of, in debug builds.
     #[cfg(debug_assertions)]
-    pub(crate) fn opening(&self) -> u32 {
-        self.opening.current
-    }
-}
-
-#[cfg(debug_assertions)]
-impl Opening {
-    /// Starts counting at a number that differs from arena to arena, so that two arenas do not
-    /// count in step. It depends on nothing but the address: there is no global counter.
-    fn new(base: NonNull<u8>) -> Self {
-        let address = base.addr().get() as u64 >> 3;
-        let mixed = (address.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
-        Self {
-            current: mixed,
-            last: mixed,
-        }
-    }
-
-    /// Begins the next opening and returns the one that was current.
-    fn begin(&mut self) -> u32 {
-        let outer = self.current;
-        self.last = self.last.wrapping_add(1);
-        self.current = self.last;
-        outer
+    pub(crate) fn open(&self) -> Open {
+        self.openings.open()
     }
 }

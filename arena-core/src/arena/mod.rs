@@ -8,6 +8,8 @@ mod chain;
 pub(crate) mod core;
 mod memory;
 pub(crate) mod opening;
+#[cfg(debug_assertions)]
+pub(crate) mod openings;
 mod scope;
 
 use ::core::fmt;

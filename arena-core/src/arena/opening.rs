@@ -125,7 +125,7 @@ impl<L> Drop for RootOpening<'_, L> {
         }
         let close = Close(self.core);
         // SAFETY: whoever refers into the scope does so for a lifetime that ended before this drop.
-        unsafe { close.0.drops.run() };
+        unsafe { close.0.drops.run(None) };
     }
 }
 
@@ -133,14 +133,13 @@ impl<L> Drop for RootOpening<'_, L> {
 #[derive(Debug)]
 pub struct NestedOpening<'a, L> {
     core: &'a mut Core,
-    /// Taken by the drop.
-    mark: Option<Mark>,
+    mark: Mark,
     class: PhantomData<fn() -> L>,
 }
 
 impl<'a, L: Lifetime> NestedOpening<'a, L> {
     pub(crate) fn new(core: &'a mut Core) -> Self {
-        let mark = Some(core.open_nested());
+        let mark = core.open_nested();
         Self {
             core,
             mark,
@@ -153,19 +152,17 @@ impl<L> Drop for NestedOpening<'_, L> {
     #[inline]
     fn drop(&mut self) {
         /// Rewinds even if a destructor panics.
-        struct Close<'a>(&'a mut Core, Option<Mark>);
+        struct Close<'a>(&'a mut Core, Mark);
         impl Drop for Close<'_> {
             #[inline]
             fn drop(&mut self) {
-                if let Some(mark) = self.1.take() {
-                    self.0.close_nested(mark);
-                }
+                self.0.close_nested(self.1);
             }
         }
-        let close = Close(self.core, self.mark.take());
-        // SAFETY: as for `RootOpening`; the list holds only what this scope put on it, because
-        // opening it began with an empty one.
-        unsafe { close.0.drops.run() };
+        let close = Close(self.core, self.mark);
+        // SAFETY: as for `RootOpening`; and what was on the list at the opening still is, because
+        // only the end of the outer scope takes it off.
+        unsafe { close.0.drops.run(close.1.drops) };
     }
 }
 

@@ -27,6 +27,8 @@ use crate::arena::Scope;
 use crate::arena::bump::MIN_ALIGN;
 use crate::arena::core::Core;
 use crate::arena::opening::Invariant;
+#[cfg(debug_assertions)]
+use crate::arena::openings::Open;
 use crate::error::{AllocError, Full, Reason};
 use crate::lifetime::Lifetime;
 
@@ -176,7 +178,7 @@ impl<'id, T: ?Sized + Stored> Handle<'id, T> {
         Some(Self {
             position: NonZeroU32::new(position)?,
             #[cfg(debug_assertions)]
-            opening: core.opening(),
+            opening: core.open().current(),
             brand: PhantomData,
             kind: PhantomData,
         })
@@ -186,15 +188,15 @@ impl<'id, T: ?Sized + Stored> Handle<'id, T> {
     #[inline(always)]
     fn pointer(self, core: &Core) -> NonNull<T> {
         #[cfg(debug_assertions)]
-        self.check(core.opening());
+        self.check(core.open());
         self.pointer_from(core.base())
     }
 
     /// The second line of defence, should the compiler ever fail to tell two brands apart.
     #[cfg(debug_assertions)]
-    pub(super) fn check(self, opening: u32) {
-        assert_eq!(
-            self.opening, opening,
+    pub(super) fn check(self, open: Open) {
+        assert!(
+            open.includes(self.opening),
             "a handle met a scope that is not its own: please report this as a bug"
         );
     }
@@ -287,7 +289,7 @@ impl<'id> At<'_, 'id> {
         Ok(Handle {
             position,
             #[cfg(debug_assertions)]
-            opening: self.core.opening(),
+            opening: self.core.open().current(),
             brand,
             kind: PhantomData,
         })

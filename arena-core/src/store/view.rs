@@ -8,6 +8,8 @@ use core::ptr::NonNull;
 use super::{Handle, Stored};
 use crate::arena::core::Core;
 use crate::arena::opening::{Invariant, NestedOpening};
+#[cfg(debug_assertions)]
+use crate::arena::openings::Open;
 use crate::arena::{In, Scope};
 use crate::lifetime::Lifetime;
 
@@ -19,7 +21,7 @@ use crate::lifetime::Lifetime;
 pub struct View<'a, 'id> {
     base: NonNull<u8>,
     #[cfg(debug_assertions)]
-    opening: u32,
+    open: Open,
     brand: Invariant<'id>,
     /// The exclusive borrow of the scope was split; this half reads.
     borrow: PhantomData<&'a Core>,
@@ -53,7 +55,7 @@ impl<'id, L: Lifetime> Scope<'id, L> {
         let view = View {
             base: core.base(),
             #[cfg(debug_assertions)]
-            opening: core.opening(),
+            open: core.open(),
             brand: PhantomData,
             borrow: PhantomData,
         };
@@ -73,7 +75,7 @@ impl<'a, 'id> View<'a, 'id> {
     #[must_use]
     pub fn get<T: ?Sized + Stored>(&self, handle: Handle<'id, T>) -> &'a T {
         #[cfg(debug_assertions)]
-        handle.check(self.opening);
+        handle.check(self.open);
         // SAFETY: the brand proves that the value is there. Only `&mut Scope<'id>` could give a
         // `&mut` to it, and that is borrowed for `'a`.
         unsafe { handle.pointer_from(self.base).as_ref() }
