@@ -263,8 +263,8 @@ macro_rules! scope {
 pub mod prelude {
     pub use crate::scope;
     pub use arena_core::{
-        AllocError, Arena, ArenaBox, ArenaString, ArenaVec, Frame, FrameArena, Full, GIB, Handle,
-        KIB, Lifetime, MIB, Perm, PermArena, Resident, Scene, SceneArena, Scope, Tag,
+        AllocError, Arena, ArenaBox, ArenaString, ArenaVec, Frame, FrameArena, Full, GIB, Handle, KIB, Lifetime, MIB,
+        Perm, PermArena, Resident, Scene, SceneArena, Scope, Tag,
     };
     #[cfg(feature = "std")]
     pub use arena_core::{Ledger, Report, ReserveError};

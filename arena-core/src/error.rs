@@ -89,24 +89,14 @@ impl AllocError {
 
 impl fmt::Display for AllocError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            arena,
-            class,
-            type_name,
-            size,
-            align,
-            ..
-        } = *self;
+        let Self { arena, class, type_name, size, align, .. } = *self;
         let (free, reserved) = (Bytes::new(self.free), Bytes::new(self.reserved));
         match self.reason {
             Reason::Full => write!(f, "{class} arena `{arena}` is full: ")?,
             Reason::TooLarge => write!(f, "{class} arena `{arena}` cannot hold it: ")?,
-            Reason::BeyondHandles => write!(
-                f,
-                "{class} arena `{arena}` is beyond the reach of handles: "
-            )?,
+            Reason::BeyondHandles => write!(f, "{class} arena `{arena}` is beyond the reach of handles: ")?,
             Reason::CommitRefused => {
-                write!(f, "{class} arena `{arena}` got no memory from the system: ")?
+                write!(f, "{class} arena `{arena}` got no memory from the system: ")?;
             }
         }
         write!(f, "`{type_name}`")?;
@@ -114,23 +104,17 @@ impl fmt::Display for AllocError {
             write!(f, " (tag {})", tag.name)?;
         }
         match self.reason {
-            Reason::TooLarge => write!(
-                f,
-                " asked for more than isize::MAX bytes; check the length, which may have overflowed"
-            ),
+            Reason::TooLarge => {
+                write!(f, " asked for more than isize::MAX bytes; check the length, which may have overflowed")
+            }
             reason => {
-                write!(
-                    f,
-                    " asked for {size} bytes aligned to {align}, and {free} of {reserved} are free; "
-                )?;
+                write!(f, " asked for {size} bytes aligned to {align}, and {free} of {reserved} are free; ")?;
                 f.write_str(match reason {
                     Reason::BeyondHandles => {
                         "handles reach 32 GiB: use `alloc` for what needs no handle, or a second arena"
                     }
                     Reason::CommitRefused => "close other programs, or raise the limit on memory of this one",
-                    _ => {
-                        "reserve more when the arena is made, or open a nested scope for what is needed only briefly"
-                    }
+                    _ => "reserve more when the arena is made, or open a nested scope for what is needed only briefly",
                 })
             }
         }
@@ -159,9 +143,7 @@ impl<T> From<Full<T>> for AllocError {
 
 impl<T> fmt::Debug for Full<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Full")
-            .field("error", &self.error)
-            .finish_non_exhaustive()
+        f.debug_struct("Full").field("error", &self.error).finish_non_exhaustive()
     }
 }
 
@@ -215,14 +197,9 @@ impl ReserveError {
 #[cfg(feature = "std")]
 impl fmt::Display for ReserveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            arena, class, size, ..
-        } = *self;
+        let Self { arena, class, size, .. } = *self;
         let pretty = Bytes::new(size);
-        write!(
-            f,
-            "cannot reserve {pretty} ({size} bytes) of address space for {class} arena `{arena}`: "
-        )?;
+        write!(f, "cannot reserve {pretty} ({size} bytes) of address space for {class} arena `{arena}`: ")?;
         match self.cause {
             #[cfg(any(unix, windows, miri))]
             ReserveCause::System(error) => write!(f, "{error}; reserve less"),
@@ -250,9 +227,6 @@ pub(crate) struct Request {
 
 impl From<Layout> for Request {
     fn from(layout: Layout) -> Self {
-        Self {
-            size: layout.size(),
-            align: layout.align(),
-        }
+        Self { size: layout.size(), align: layout.align() }
     }
 }

@@ -31,10 +31,7 @@ mod platform;
 mod report;
 mod resident;
 mod size;
-#[expect(
-    unsafe_code,
-    reason = "reads memory by offset, on the strength of a brand"
-)]
+#[expect(unsafe_code, reason = "reads memory by offset, on the strength of a brand")]
 mod store;
 
 pub use crate::account::{ArenaStats, Tag, TagInfo};

@@ -19,6 +19,18 @@ fn at<'s, 'id, T: Resident, L: Lifetime>(scope: &'s Scope<'id, L>) -> At<'s, 'id
     At::new(scope.core(), Some(tag))
 }
 
+/// Lets an error call the type by the name it gave itself.
+#[cold]
+fn named<T: Resident>(full: Full<T>) -> Full<T> {
+    Full { error: AllocError { type_name: T::NAME, ..full.error }, ..full }
+}
+
+/// As [`named`], for a slice of the type.
+#[cold]
+fn named_slice<T: Resident>(error: AllocError) -> AllocError {
+    AllocError { type_name: T::NAME, ..error }
+}
+
 macro_rules! or_panic {
     ($result:expr) => {
         match $result {
@@ -31,11 +43,8 @@ macro_rules! or_panic {
 /// `value.alloc_in(scope)`
 #[inline(always)]
 #[track_caller]
-pub fn alloc_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(
-    scope: &Scope<'id, L>,
-    value: T,
-) -> &'id mut T {
-    at::<T, L>(scope).alloc(value)
+pub fn alloc_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(scope: &Scope<'id, L>, value: T) -> &'id mut T {
+    at::<T, L>(scope).alloc_named(value, T::NAME)
 }
 
 /// `value.try_alloc_in(scope)`
@@ -44,16 +53,13 @@ pub fn try_alloc_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(
     scope: &Scope<'id, L>,
     value: T,
 ) -> Result<&'id mut T, Full<T>> {
-    at::<T, L>(scope).try_alloc(value)
+    at::<T, L>(scope).try_alloc(value).map_err(named)
 }
 
 /// `value.insert_in(scope)`
 #[inline]
 #[track_caller]
-pub fn insert_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(
-    scope: &Scope<'id, L>,
-    value: T,
-) -> Handle<'id, T> {
+pub fn insert_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(scope: &Scope<'id, L>, value: T) -> Handle<'id, T> {
     or_panic!(try_insert_in(scope, value))
 }
 
@@ -63,7 +69,7 @@ pub fn try_insert_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(
     scope: &Scope<'id, L>,
     value: T,
 ) -> Result<Handle<'id, T>, Full<T>> {
-    at::<T, L>(scope).try_insert(value)
+    at::<T, L>(scope).try_insert(value).map_err(named)
 }
 
 /// `Type::alloc_slice_in(scope, values)`
@@ -82,7 +88,7 @@ pub fn try_alloc_slice_in<'id, L: Hosts<T, T::Lifetime>, T: Resident, I: IntoIte
     scope: &Scope<'id, L>,
     values: I,
 ) -> Result<&'id mut [T], AllocError> {
-    at::<T, L>(scope).try_alloc_iter(values)
+    at::<T, L>(scope).try_alloc_iter(values).map_err(named_slice::<T>)
 }
 
 /// `value.alloc_in(scope)` with `#[arena(drop)]`
@@ -101,7 +107,7 @@ pub fn try_alloc_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 'st
     scope: &Scope<'id, L>,
     value: T,
 ) -> Result<&'id mut T, Full<T>> {
-    at::<T, L>(scope).try_alloc_drop(value)
+    at::<T, L>(scope).try_alloc_drop(value).map_err(named)
 }
 
 /// `value.insert_in(scope)` with `#[arena(drop)]`
@@ -120,18 +126,13 @@ pub fn try_insert_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 's
     scope: &Scope<'id, L>,
     value: T,
 ) -> Result<Handle<'id, T>, Full<T>> {
-    at::<T, L>(scope).try_insert_drop(value)
+    at::<T, L>(scope).try_insert_drop(value).map_err(named)
 }
 
 /// `Type::alloc_slice_in(scope, values)` with `#[arena(drop)]`
 #[inline]
 #[track_caller]
-pub fn alloc_slice_drop_in<
-    'id,
-    L: Hosts<T, T::Lifetime>,
-    T: Resident + Send + 'static,
-    I: IntoIterator<Item = T>,
->(
+pub fn alloc_slice_drop_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + Send + 'static, I: IntoIterator<Item = T>>(
     scope: &Scope<'id, L>,
     values: I,
 ) -> &'id mut [T] {
@@ -149,5 +150,5 @@ pub fn try_alloc_slice_drop_in<
     scope: &Scope<'id, L>,
     values: I,
 ) -> Result<&'id mut [T], AllocError> {
-    at::<T, L>(scope).try_alloc_slice_drop(values)
+    at::<T, L>(scope).try_alloc_slice_drop(values).map_err(named_slice::<T>)
 }

@@ -56,10 +56,7 @@ fn pad_left(f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>) -> fmt::Result
             Ok(())
         }
     }
-    let mut line = Line {
-        text: [0; 32],
-        len: 0,
-    };
+    let mut line = Line { text: [0; 32], len: 0 };
     fmt::Write::write_fmt(&mut line, text)?;
     let text = core::str::from_utf8(&line.text[..line.len]).map_err(|_| fmt::Error)?;
     let width = f.width().unwrap_or(0);

@@ -77,10 +77,7 @@ fn tail(size: usize) -> usize {
 
 impl Chunk {
     fn new() -> Self {
-        Self {
-            slots: Default::default(),
-            next: OnceLock::new(),
-        }
+        Self { slots: Default::default(), next: OnceLock::new() }
     }
 }
 
@@ -101,12 +98,7 @@ impl Counter {
     fn read(&self, tag: Option<&'static TagInfo>) -> TagCount {
         let bytes = self.bytes.load(Relaxed);
         let peak = self.peak.load(Relaxed).max(bytes);
-        TagCount {
-            tag,
-            bytes,
-            peak,
-            count: self.count.load(Relaxed),
-        }
+        TagCount { tag, bytes, peak, count: self.count.load(Relaxed) }
     }
 }
 
@@ -133,10 +125,7 @@ impl TagTable {
                 }
             }
         };
-        Slot {
-            counter,
-            padding: &self.padding,
-        }
+        Slot { counter, padding: &self.padding }
     }
 
     #[cold]
@@ -157,9 +146,7 @@ impl TagTable {
 
     /// Every counter in the order of first use, the untagged bytes first.
     fn counters(&self) -> impl Iterator<Item = (Option<&'static TagInfo>, &Counter)> {
-        let chunks = core::iter::successors(Some(&self.tags), |chunk| {
-            chunk.next.get().map(|next| &**next)
-        });
+        let chunks = core::iter::successors(Some(&self.tags), |chunk| chunk.next.get().map(|next| &**next));
         let slots = chunks.flat_map(|chunk| &chunk.slots);
         let used = slots.map_while(|slot| Some((Some(*slot.tag.get()?), &slot.counter)));
         core::iter::once((None, &self.untagged)).chain(used)
@@ -177,9 +164,7 @@ impl TagTable {
 
     /// All bytes that are alive, with what was lost to alignment and rounding.
     pub(crate) fn total(&self) -> Option<usize> {
-        let live = self
-            .counters()
-            .map(|(_, counter)| counter.bytes.load(Relaxed));
+        let live = self.counters().map(|(_, counter)| counter.bytes.load(Relaxed));
         Some(live.fold(self.padding(), usize::wrapping_add))
     }
 
@@ -236,9 +221,7 @@ pub(crate) struct SavePoint {
 
 impl Saves {
     pub(crate) fn new() -> Self {
-        Self {
-            counters: Vec::new(),
-        }
+        Self { counters: Vec::new() }
     }
 
     /// Forgets every save point; none is left of a scope that ended.
@@ -249,14 +232,9 @@ impl Saves {
     /// Writes down every counter.
     pub(crate) fn save(&mut self, table: &TagTable) -> SavePoint {
         let start = self.counters.len();
-        let read = |(_, counter): (_, &Counter)| {
-            (counter.bytes.load(Relaxed), counter.count.load(Relaxed))
-        };
+        let read = |(_, counter): (_, &Counter)| (counter.bytes.load(Relaxed), counter.count.load(Relaxed));
         self.counters.extend(table.counters().map(read));
-        SavePoint {
-            start,
-            padding: table.padding(),
-        }
+        SavePoint { start, padding: table.padding() }
     }
 
     /// Puts every counter back to what it was. A tag that was first used since goes to zero, and

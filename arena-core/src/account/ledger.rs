@@ -50,9 +50,7 @@ impl Ledger {
 
     /// The name and the figures of each arena.
     pub fn arenas(&self) -> impl Iterator<Item = (&'static str, ArenaStats)> {
-        self.arenas
-            .iter()
-            .map(|arena| (arena.name, arena.observe()))
+        self.arenas.iter().map(|arena| (arena.name, arena.observe()))
     }
 
     /// Bytes alive under a tag in all arenas; `None` in a build that does not count tags.
@@ -61,11 +59,7 @@ impl Ledger {
         let tag = tag.info();
         let of = |arena: &Arc<Stats>| {
             let mut counts = arena.tags.read()?;
-            Some(
-                counts
-                    .find(|count| count.tag.is_some_and(|found| core::ptr::eq(found, tag)))
-                    .map_or(0, |c| c.bytes),
-            )
+            Some(counts.find(|count| count.tag.is_some_and(|found| core::ptr::eq(found, tag))).map_or(0, |c| c.bytes))
         };
         self.arenas.iter().map(of).sum()
     }

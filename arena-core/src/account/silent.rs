@@ -31,9 +31,7 @@ impl TagTable {
 
     #[inline(always)]
     pub(crate) fn slot(&self, _tag: Option<&'static TagInfo>) -> Slot<'_> {
-        Slot {
-            _table: core::marker::PhantomData,
-        }
+        Slot { _table: core::marker::PhantomData }
     }
 
     #[inline(always)]

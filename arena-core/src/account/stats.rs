@@ -77,8 +77,7 @@ impl Stats {
     }
 
     pub(crate) fn count_reset(&self) {
-        self.resets
-            .store(self.resets.load(Relaxed).wrapping_add(1), Relaxed);
+        self.resets.store(self.resets.load(Relaxed).wrapping_add(1), Relaxed);
     }
 
     /// The figures as last published.
@@ -100,15 +99,8 @@ impl Stats {
     /// out, `used` is the sum of them and exact; else it is what was last published.
     pub(crate) fn observe(&self) -> ArenaStats {
         let published = self.read();
-        let used = self
-            .tags
-            .total()
-            .map_or(published.used, |counted| counted + published.abandoned);
-        ArenaStats {
-            used,
-            peak: published.peak.max(used),
-            ..published
-        }
+        let used = self.tags.total().map_or(published.used, |counted| counted + published.abandoned);
+        ArenaStats { used, peak: published.peak.max(used), ..published }
     }
 }
 

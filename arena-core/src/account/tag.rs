@@ -20,11 +20,7 @@ impl TagInfo {
     /// Describes a tag. Put the result into a `static`.
     #[must_use]
     pub const fn new(name: &'static str, description: &'static str, budget: Option<u64>) -> Self {
-        Self {
-            name,
-            description,
-            budget,
-        }
+        Self { name, description, budget }
     }
 }
 

@@ -50,9 +50,9 @@ macro_rules! assert_no_drop {
         const {
             assert!(
                 !core::mem::needs_drop::<$T>(),
-                "this type needs `Drop`, and an arena does not run destructors by itself: \
-                 use an arena type in it (`&str`, `&[T]`, `ArenaVec`, `ArenaString`), \
-                 or `alloc_box` (dropped by its owner), or `alloc_drop` (dropped when the scope ends)"
+                "this type needs `Drop`, and an arena runs no destructors by itself: \
+                 keep its data in the arena (`&str` for `String`, `&[T]` for `Vec`, a `Handle` for `Box`), \
+                 or use `alloc_box` (dropped by its owner) or `alloc_drop` (dropped when the scope ends)"
             );
         }
     };
@@ -62,12 +62,7 @@ pub(crate) use assert_no_drop;
 impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     pub(crate) fn new(core: &'s Core, tag: Option<&'static TagInfo>) -> Self {
-        Self {
-            core,
-            tag,
-            slot: core.shared().tags.slot(tag),
-            _brand: PhantomData,
-        }
+        Self { core, tag, slot: core.shared().tags.slot(tag), _brand: PhantomData }
     }
 
     pub(crate) fn tag(self) -> Option<&'static TagInfo> {
@@ -90,8 +85,7 @@ impl<'s, 'id> At<'s, 'id> {
             self.slot.took(0, 0);
             return Some(NonNull::dangling());
         }
-        self.counted(size_of::<T>(), || self.core.bump_sized::<T>())
-            .map(NonNull::cast)
+        self.counted(size_of::<T>(), || self.core.bump_sized::<T>()).map(NonNull::cast)
     }
 
     /// Room for a layout, wherever it comes from. What has no size takes none.
@@ -100,9 +94,7 @@ impl<'s, 'id> At<'s, 'id> {
         if layout.size() == 0 {
             self.slot.took(0, 0);
             // SAFETY: an alignment is not zero.
-            return Ok(unsafe {
-                NonNull::new_unchecked(core::ptr::without_provenance_mut(layout.align()))
-            });
+            return Ok(unsafe { NonNull::new_unchecked(core::ptr::without_provenance_mut(layout.align())) });
         }
         self.take_place::<T>(layout)
     }
@@ -144,13 +136,7 @@ impl<'s, 'id> At<'s, 'id> {
     #[cold]
     fn too_large<T>(self, len: usize) -> AllocError {
         let size = size_of::<T>().saturating_mul(len);
-        self.error::<[T]>(
-            Request {
-                size,
-                align: align_of::<T>(),
-            },
-            Reason::TooLarge,
-        )
+        self.error::<[T]>(Request { size, align: align_of::<T>() }, Reason::TooLarge)
     }
 
     /// Describes a failure with the figures of this moment.
@@ -173,11 +159,18 @@ impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     #[track_caller]
     pub(crate) fn alloc<T>(self, value: T) -> &'id mut T {
+        self.alloc_named(value, core::any::type_name::<T>())
+    }
+
+    /// Allocates what calls itself `name` in an error.
+    #[inline(always)]
+    #[track_caller]
+    pub(crate) fn alloc_named<T>(self, value: T, name: &'static str) -> &'id mut T {
         assert_no_drop!(T);
         match self.bump() {
             // SAFETY: fresh room for a `T`, see the module's documentation.
             Some(place) => unsafe { init(place, value) },
-            None => self.alloc_slow(value),
+            None => self.alloc_slow(value, name),
         }
     }
 
@@ -185,11 +178,11 @@ impl<'s, 'id> At<'s, 'id> {
     #[cold]
     #[inline(never)]
     #[track_caller]
-    fn alloc_slow<T>(self, value: T) -> &'id mut T {
+    fn alloc_slow<T>(self, value: T, name: &'static str) -> &'id mut T {
         match self.grow_sized() {
             // SAFETY: fresh room for a `T`, see the module's documentation.
             Ok(place) => unsafe { init(place, value) },
-            Err(error) => exhausted(error),
+            Err(error) => exhausted(AllocError { type_name: name, ..error }),
         }
     }
 
@@ -197,8 +190,7 @@ impl<'s, 'id> At<'s, 'id> {
     pub(crate) fn try_alloc<T>(self, value: T) -> Result<&'id mut T, Full<T>> {
         assert_no_drop!(T);
         // SAFETY: fresh room with a value in it, see the module's documentation.
-        self.try_place(value)
-            .map(|mut place| unsafe { place.as_mut() })
+        self.try_place(value).map(|mut place| unsafe { place.as_mut() })
     }
 
     /// Places any value; what becomes of its destructor is up to the caller.
@@ -220,21 +212,14 @@ impl<'s, 'id> At<'s, 'id> {
         let place = self.bump().map_or_else(|| self.grow_sized(), Ok)?;
         // The closure may panic, and it may allocate from this very scope. The room is given back
         // only if it is still the last, so neither can hurt.
-        let unused = Unused {
-            at: self,
-            place: place.cast(),
-            size: size_of::<T>(),
-        };
+        let unused = Unused { at: self, place: place.cast(), size: size_of::<T>() };
         let value = f();
         core::mem::forget(unused);
         // SAFETY: fresh room for a `T`, see the module's documentation.
         Ok(unsafe { init(place, value) })
     }
 
-    pub(crate) fn try_alloc_slice_copy<T: Copy>(
-        self,
-        source: &[T],
-    ) -> Result<&'id mut [T], AllocError> {
+    pub(crate) fn try_alloc_slice_copy<T: Copy>(self, source: &[T]) -> Result<&'id mut [T], AllocError> {
         let place = self.take::<[T]>(Layout::for_value(source))?.cast::<T>();
         // SAFETY: the room is fresh, so it cannot overlap the source, and it is as long.
         unsafe {
@@ -257,11 +242,7 @@ impl<'s, 'id> At<'s, 'id> {
         assert_no_drop!(T);
         let layout = self.array::<T>(len)?;
         let place = self.take::<[T]>(layout)?.cast::<T>();
-        let unused = Unused {
-            at: self,
-            place: place.cast(),
-            size: layout.size(),
-        };
+        let unused = Unused { at: self, place: place.cast(), size: layout.size() };
         for index in 0..len {
             // SAFETY: `index` is within the `len` values there is room for.
             unsafe { place.add(index).write(f(index)) };
@@ -271,20 +252,14 @@ impl<'s, 'id> At<'s, 'id> {
         Ok(unsafe { NonNull::slice_from_raw_parts(place, len).as_mut() })
     }
 
-    pub(crate) fn try_alloc_iter<T>(
-        self,
-        iter: impl IntoIterator<Item = T>,
-    ) -> Result<&'id mut [T], AllocError> {
+    pub(crate) fn try_alloc_iter<T>(self, iter: impl IntoIterator<Item = T>) -> Result<&'id mut [T], AllocError> {
         assert_no_drop!(T);
         let mut vec = ArenaVec::at(self);
         vec.try_extend(iter)?;
         Ok(vec.into_slice())
     }
 
-    pub(crate) fn try_alloc_fmt(
-        self,
-        text: fmt::Arguments<'_>,
-    ) -> Result<&'id mut str, AllocError> {
+    pub(crate) fn try_alloc_fmt(self, text: fmt::Arguments<'_>) -> Result<&'id mut str, AllocError> {
         if let Some(text) = text.as_str() {
             return self.try_alloc_str(text);
         }
@@ -293,42 +268,28 @@ impl<'s, 'id> At<'s, 'id> {
         Ok(string.into_str())
     }
 
-    pub(crate) fn try_alloc_layout(
-        self,
-        layout: Layout,
-    ) -> Result<&'id mut [MaybeUninit<u8>], AllocError> {
+    pub(crate) fn try_alloc_layout(self, layout: Layout) -> Result<&'id mut [MaybeUninit<u8>], AllocError> {
         let place = self.take::<[u8]>(layout)?.cast();
         // SAFETY: fresh room of that size; `MaybeUninit` needs no initialization.
         Ok(unsafe { NonNull::slice_from_raw_parts(place, layout.size()).as_mut() })
     }
 
-    pub(crate) fn try_alloc_uninit_slice<T>(
-        self,
-        len: usize,
-    ) -> Result<&'id mut [MaybeUninit<T>], AllocError> {
+    pub(crate) fn try_alloc_uninit_slice<T>(self, len: usize) -> Result<&'id mut [MaybeUninit<T>], AllocError> {
         let place = self.take::<[T]>(self.array::<T>(len)?)?.cast();
         // SAFETY: fresh room of that size; `MaybeUninit` needs no initialization.
         Ok(unsafe { NonNull::slice_from_raw_parts(place, len).as_mut() })
     }
 
-    pub(crate) fn try_alloc_aligned<const ALIGN: usize, T>(
-        self,
-        value: T,
-    ) -> Result<&'id mut T, Full<T>> {
+    pub(crate) fn try_alloc_aligned<const ALIGN: usize, T>(self, value: T) -> Result<&'id mut T, Full<T>> {
         assert_no_drop!(T);
         const { assert!(ALIGN.is_power_of_two(), "an alignment is a power of two") };
         // `pad_to_align` also pads the size, so that nothing else shares the last unit: what is
         // aligned to a cache line has it to itself.
-        let layout = Layout::new::<T>()
-            .align_to(ALIGN)
-            .map(|layout| layout.pad_to_align());
+        let layout = Layout::new::<T>().align_to(ALIGN).map(|layout| layout.pad_to_align());
         let place = match layout {
             Ok(layout) => self.take::<T>(layout),
             Err(_) => {
-                let request = Request {
-                    size: usize::MAX,
-                    align: ALIGN,
-                };
+                let request = Request { size: usize::MAX, align: ALIGN };
                 Err(self.error::<T>(request, Reason::TooLarge))
             }
         };
@@ -341,16 +302,13 @@ impl<'s, 'id> At<'s, 'id> {
 
     pub(crate) fn try_alloc_box<T>(self, value: T) -> Result<ArenaBox<'id, T>, Full<T>> {
         // SAFETY: fresh room with a value in it that nobody else will drop.
-        self.try_place(value)
-            .map(|place| unsafe { ArenaBox::owning(place) })
+        self.try_place(value).map(|place| unsafe { ArenaBox::owning(place) })
     }
 
     pub(crate) fn try_alloc_drop<T: 'static + Send>(self, value: T) -> Result<&'id mut T, Full<T>> {
         if !needs_drop::<T>() {
             // SAFETY: fresh room with a value in it, see the module's documentation.
-            return self
-                .try_place(value)
-                .map(|mut place| unsafe { place.as_mut() });
+            return self.try_place(value).map(|mut place| unsafe { place.as_mut() });
         }
         let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
             Ok(entry) => entry,
@@ -372,12 +330,7 @@ impl<'s, 'id> At<'s, 'id> {
     ///
     /// `entry` and the `len` values at `data` were placed in this scope; the values are
     /// initialized, and nobody else drops them.
-    unsafe fn drop_at_end<T>(
-        self,
-        entry: NonNull<MaybeUninit<Entry>>,
-        data: NonNull<T>,
-        len: usize,
-    ) {
+    unsafe fn drop_at_end<T>(self, entry: NonNull<MaybeUninit<Entry>>, data: NonNull<T>, len: usize) {
         let entry = entry.cast::<Entry>();
         // SAFETY: fresh room for an entry. Entry and values stay in the arena until the cursor goes
         // below them, which is when the list is run or thrown away. References to the values that
@@ -389,10 +342,7 @@ impl<'s, 'id> At<'s, 'id> {
     }
 
     /// A value that is reached by handle and dropped when the scope ends.
-    pub(crate) fn try_insert_drop<T: 'static + Send>(
-        self,
-        value: T,
-    ) -> Result<Handle<'id, T>, Full<T>> {
+    pub(crate) fn try_insert_drop<T: 'static + Send>(self, value: T) -> Result<Handle<'id, T>, Full<T>> {
         if !needs_drop::<T>() {
             return self.try_insert_any(value).map(|(handle, _)| handle);
         }

@@ -38,10 +38,7 @@ impl<'id, T: ?Sized> ArenaBox<'id, T> {
     ///
     /// The value is valid for `'id`, nobody else refers to it, and nobody else drops it.
     pub(crate) unsafe fn owning(value: NonNull<T>) -> Self {
-        Self {
-            value,
-            owned: PhantomData,
-        }
+        Self { value, owned: PhantomData }
     }
 
     /// Gives up ownership: the value lives as long as the scope, and is never dropped.

@@ -29,12 +29,7 @@ pub(crate) struct Entry {
 impl Entry {
     /// An entry for `len` values that begin at `data`.
     pub(crate) fn new<T>(data: NonNull<T>, len: usize) -> Self {
-        Self {
-            older: None,
-            data: data.cast(),
-            len,
-            run: drop_slice::<T>,
-        }
+        Self { older: None, data: data.cast(), len, run: drop_slice::<T> }
     }
 }
 
@@ -51,9 +46,7 @@ unsafe fn drop_slice<T>(data: NonNull<u8>, len: usize) {
 
 impl DropList {
     pub(crate) const fn new() -> Self {
-        Self {
-            newest: Cell::new(None),
-        }
+        Self { newest: Cell::new(None) }
     }
 
     /// Puts an entry on the list.
@@ -98,12 +91,7 @@ impl DropList {
         let rest = Rest(self, mark);
         while let Some(entry) = self.newest.get().filter(|entry| Some(*entry) != mark) {
             // SAFETY: entries on the list are valid (contract of `push`).
-            let Entry {
-                older,
-                data,
-                len,
-                run,
-            } = unsafe { entry.read() };
+            let Entry { older, data, len, run } = unsafe { entry.read() };
             self.newest.set(older);
             // SAFETY: `push` vouched for the values, the caller for there being no user of them,
             // and the entry is off the list, so this is the only time.

@@ -31,11 +31,7 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
 
     pub(crate) fn new(at: At<'s, 'id>) -> Self {
         let capacity = if Self::IS_ZST { usize::MAX } else { 0 };
-        Self {
-            start: NonNull::dangling(),
-            capacity,
-            at,
-        }
+        Self { start: NonNull::dangling(), capacity, at }
     }
 
     #[inline(always)]
@@ -50,11 +46,7 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
 
     /// Bytes taken; at most `isize::MAX`, because a `Layout` was made for them.
     fn size(&self) -> usize {
-        if Self::IS_ZST {
-            0
-        } else {
-            self.capacity * size_of::<T>()
-        }
+        if Self::IS_ZST { 0 } else { self.capacity * size_of::<T>() }
     }
 
     /// Where the next region would begin.
@@ -69,10 +61,7 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
     #[inline(never)]
     pub(crate) fn grow(&mut self, len: usize, additional: usize) -> Result<(), AllocError> {
         let Some(needed) = len.checked_add(additional) else {
-            let request = Request {
-                size: usize::MAX,
-                align: align_of::<T>(),
-            };
+            let request = Request { size: usize::MAX, align: align_of::<T>() };
             return Err(self.at.error::<[T]>(request, Reason::TooLarge));
         };
         if needed <= self.capacity {
@@ -107,11 +96,7 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
             return false;
         }
         // SAFETY: the region is ours, and `size` comes from a `Layout`.
-        let done = unsafe {
-            self.at
-                .core
-                .resize_last(self.start.cast(), self.end(), size)
-        };
+        let done = unsafe { self.at.core.resize_last(self.start.cast(), self.end(), size) };
         if done {
             self.at.slot.resized(self.size(), size);
         }
@@ -146,9 +131,6 @@ impl<T> Drop for Region<'_, '_, T> {
 
 impl<T> fmt::Debug for Region<'_, '_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Region")
-            .field("start", &self.start)
-            .field("capacity", &self.capacity)
-            .finish()
+        f.debug_struct("Region").field("start", &self.start).field("capacity", &self.capacity).finish()
     }
 }

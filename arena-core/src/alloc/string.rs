@@ -30,9 +30,7 @@ pub struct ArenaString<'s, 'id> {
 
 impl<'s, 'id> ArenaString<'s, 'id> {
     pub(crate) fn at(at: At<'s, 'id>) -> Self {
-        Self {
-            bytes: ArenaVec::at(at),
-        }
+        Self { bytes: ArenaVec::at(at) }
     }
 
     /// Appends text.
@@ -100,10 +98,7 @@ impl<'s, 'id> ArenaString<'s, 'id> {
                 })
             }
         }
-        let mut sink = Sink {
-            string: self,
-            full: None,
-        };
+        let mut sink = Sink { string: self, full: None };
         let result = fmt::write(&mut sink, text);
         match (result, sink.full) {
             (_, Some(error)) => Err(error),
@@ -152,10 +147,7 @@ impl<'s, 'id> ArenaString<'s, 'id> {
     #[track_caller]
     pub fn truncate(&mut self, len: usize) {
         if len < self.len() {
-            assert!(
-                self.is_char_boundary(len),
-                "byte {len} is in the middle of a character"
-            );
+            assert!(self.is_char_boundary(len), "byte {len} is in the middle of a character");
             self.bytes.truncate(len);
         }
     }

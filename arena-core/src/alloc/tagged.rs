@@ -34,10 +34,7 @@ pub struct Tagged<'s, 'id, L> {
 impl<'s, 'id, L> Tagged<'s, 'id, L> {
     #[inline(always)]
     pub(crate) fn new(core: &'s Core, tag: &'static TagInfo) -> Self {
-        Self {
-            at: At::new(core, Some(tag)),
-            class: PhantomData,
-        }
+        Self { at: At::new(core, Some(tag)), class: PhantomData }
     }
 
     #[inline(always)]
@@ -57,9 +54,6 @@ impl<L> Copy for Tagged<'_, '_, L> {}
 impl<L> fmt::Debug for Tagged<'_, '_, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tag = self.at.tag().map(|tag| tag.name);
-        f.debug_struct("Tagged")
-            .field("arena", &self.at.core.shared().name)
-            .field("tag", &tag)
-            .finish()
+        f.debug_struct("Tagged").field("arena", &self.at.core.shared().name).field("tag", &tag).finish()
     }
 }

@@ -40,10 +40,7 @@ pub struct ArenaVec<'s, 'id, T> {
 
 impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     pub(crate) fn at(at: At<'s, 'id>) -> Self {
-        Self {
-            region: Region::new(at),
-            len: 0,
-        }
+        Self { region: Region::new(at), len: 0 }
     }
 
     /// Values there is room for without growing.
@@ -165,11 +162,7 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
         self.try_reserve(source.len())?;
         // SAFETY: there is room for as many, and what is borrowed elsewhere cannot be in it.
         unsafe {
-            core::ptr::copy_nonoverlapping(
-                source.as_ptr(),
-                self.region.start().add(self.len).as_ptr(),
-                source.len(),
-            )
+            core::ptr::copy_nonoverlapping(source.as_ptr(), self.region.start().add(self.len).as_ptr(), source.len());
         };
         self.len += source.len();
         Ok(())
@@ -182,11 +175,7 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     /// If `index > len`, or the arena is full.
     #[track_caller]
     pub fn insert(&mut self, index: usize, value: T) {
-        assert!(
-            index <= self.len,
-            "index {index} is beyond the length {}",
-            self.len
-        );
+        assert!(index <= self.len, "index {index} is beyond the length {}", self.len);
         self.push(value);
         self[index..].rotate_right(1);
     }
@@ -251,20 +240,13 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
                 let start = self.vec.region.start();
                 // SAFETY: from `seen` to `len` all is initialized; the gap in front is not.
                 unsafe {
-                    start
-                        .add(self.seen)
-                        .copy_to(start.add(self.kept), self.len - self.seen)
+                    start.add(self.seen).copy_to(start.add(self.kept), self.len - self.seen);
                 };
                 self.vec.len = self.kept + (self.len - self.seen);
             }
         }
         let len = core::mem::take(&mut self.len);
-        let mut gap = Gap {
-            vec: self,
-            kept: 0,
-            seen: 0,
-            len,
-        };
+        let mut gap = Gap { vec: self, kept: 0, seen: 0, len };
         while gap.seen < gap.len {
             let start = gap.vec.region.start();
             // SAFETY: below `len`, and not looked at yet, so initialized.
@@ -417,11 +399,7 @@ impl<'s, 'id, T> IntoIterator for ArenaVec<'s, 'id, T> {
 
     fn into_iter(self) -> IntoIter<'s, 'id, T> {
         let (region, len) = self.into_parts();
-        IntoIter {
-            region,
-            next: 0,
-            end: len,
-        }
+        IntoIter { region, next: 0, end: len }
     }
 }
 
@@ -436,10 +414,7 @@ pub struct IntoIter<'s, 'id, T> {
 impl<T> IntoIter<'_, '_, T> {
     fn rest(&mut self) -> NonNull<[T]> {
         // SAFETY: `next` is at most the capacity.
-        NonNull::slice_from_raw_parts(
-            unsafe { self.region.start().add(self.next) },
-            self.end - self.next,
-        )
+        NonNull::slice_from_raw_parts(unsafe { self.region.start().add(self.next) }, self.end - self.next)
     }
 }
 
@@ -487,8 +462,6 @@ impl<T> Drop for IntoIter<'_, '_, T> {
 
 impl<T: fmt::Debug> fmt::Debug for IntoIter<'_, '_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("IntoIter")
-            .field("left", &(self.end - self.next))
-            .finish()
+        f.debug_struct("IntoIter").field("left", &(self.end - self.next)).finish()
     }
 }

@@ -98,29 +98,17 @@ impl<L: Lifetime> Builder<L> {
     /// tells the size. On a platform without virtual memory (wasm, say) it always does: use
     /// [`Arena::from_buffer`] there.
     pub fn build(self) -> Result<Arena<'static, L>, ReserveError> {
-        let refused = |cause| ReserveError {
-            arena: self.name,
-            class: L::NAME,
-            size: self.reserve,
-            cause,
-        };
+        let refused = |cause| ReserveError { arena: self.name, class: L::NAME, size: self.reserve, cause };
         #[cfg(any(unix, windows, miri))]
         {
             use super::memory::Memory;
             use crate::platform::{Options, Reservation};
 
-            let options = Options {
-                guard_page: self.guard_page,
-                huge_pages: self.huge_pages,
-            };
-            let pages = Reservation::new(self.reserve, options)
-                .map_err(|e| refused(ReserveCause::System(e)))?;
+            let options = Options { guard_page: self.guard_page, huge_pages: self.huge_pages };
+            let pages = Reservation::new(self.reserve, options).map_err(|e| refused(ReserveCause::System(e)))?;
             let mut arena = Arena::new(Memory::Pages(pages), self.name);
             let prefault = self.prefault.min(arena.core.reserved());
-            arena
-                .core
-                .prefault(prefault)
-                .map_err(|_| refused(ReserveCause::Prefault(prefault)))?;
+            arena.core.prefault(prefault).map_err(|_| refused(ReserveCause::Prefault(prefault)))?;
             Ok(arena)
         }
         #[cfg(not(any(unix, windows, miri)))]

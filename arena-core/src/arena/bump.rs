@@ -55,46 +55,26 @@ pub(crate) const fn is_small(size: usize, align: usize) -> bool {
 ///
 /// Must only be called where [`is_small`] says so.
 #[inline(always)]
-pub(crate) const fn fit_small(
-    cursor: usize,
-    end: usize,
-    size: usize,
-    align: usize,
-) -> Option<Place> {
+pub(crate) const fn fit_small(cursor: usize, end: usize, size: usize, align: usize) -> Option<Place> {
     debug_assert!(is_small(size, align));
     // Cannot overflow: the gap is below HEADROOM / 4, the rounded size at most HEADROOM / 2, and
     // the cursor at most `usize::MAX - HEADROOM` (invariants 1 and 3).
-    let start = if align <= MIN_ALIGN {
-        cursor
-    } else {
-        cursor + gap(cursor, align)
-    };
+    let start = if align <= MIN_ALIGN { cursor } else { cursor + gap(cursor, align) };
     let next = start + round_up(size);
-    if next <= end {
-        Some(Place { start, next })
-    } else {
-        None
-    }
+    if next <= end { Some(Place { start, next }) } else { None }
 }
 
 /// Places anything: compares what is asked with what is left, so that nothing can overflow.
 #[inline(always)]
 pub(crate) const fn fit(cursor: usize, end: usize, size: usize, align: usize) -> Option<Place> {
     let free = end - cursor;
-    let gap = if align <= MIN_ALIGN {
-        0
-    } else {
-        gap(cursor, align)
-    };
+    let gap = if align <= MIN_ALIGN { 0 } else { gap(cursor, align) };
     match gap.checked_add(size) {
         Some(need) if need <= free => {
             let start = cursor + gap;
             // `start + size <= end`, and `end` is a multiple of MIN_ALIGN as is `start`, so the
             // rounded size fits as well.
-            Some(Place {
-                start,
-                next: start + round_up(size),
-            })
+            Some(Place { start, next: start + round_up(size) })
         }
         _ => None,
     }
@@ -113,11 +93,7 @@ pub(crate) const fn usable(start: usize, len: usize) -> Option<(usize, usize)> {
         end = usize::MAX - HEADROOM;
     }
     let end = align_down(end, MIN_ALIGN);
-    if first < end {
-        Some((first, end))
-    } else {
-        None
-    }
+    if first < end { Some((first, end)) } else { None }
 }
 
 #[cfg(test)]
@@ -129,58 +105,17 @@ mod tests {
         let start = (cursor as u128).next_multiple_of(align as u128);
         let next = (start + size as u128).next_multiple_of(MIN_ALIGN as u128);
         let place = |a: u128| usize::try_from(a).unwrap();
-        (next <= end as u128).then(|| Place {
-            start: place(start),
-            next: place(next),
-        })
+        (next <= end as u128).then(|| Place { start: place(start), next: place(next) })
     }
 
     #[test]
     fn agrees_with_the_reference() {
         let top = align_down(usize::MAX - HEADROOM, MIN_ALIGN);
         let big = isize::MAX as usize;
-        let cursors = [
-            0,
-            8,
-            16,
-            4088,
-            4096,
-            65_528,
-            align_down(top / 2, MIN_ALIGN),
-            top - 4096,
-            top - 8,
-            top,
-        ];
+        let cursors = [0, 8, 16, 4088, 4096, 65_528, align_down(top / 2, MIN_ALIGN), top - 4096, top - 8, top];
         let rooms = [0, 8, 16, 24, 64, 2040, 4096, 1 << 20, big & !7];
-        let sizes = [
-            0,
-            1,
-            7,
-            8,
-            9,
-            63,
-            64,
-            2047,
-            2048,
-            2049,
-            1 << 20,
-            big - 7,
-            big,
-        ];
-        let aligns = [
-            1,
-            2,
-            4,
-            8,
-            16,
-            64,
-            512,
-            1024,
-            2048,
-            4096,
-            1 << 20,
-            big / 2 + 1,
-        ];
+        let sizes = [0, 1, 7, 8, 9, 63, 64, 2047, 2048, 2049, 1 << 20, big - 7, big];
+        let aligns = [1, 2, 4, 8, 16, 64, 512, 1024, 2048, 4096, 1 << 20, big / 2 + 1];
         let mut placed = 0;
         for cursor in cursors {
             for room in rooms {
@@ -188,11 +123,7 @@ mod tests {
                 for size in sizes {
                     for align in aligns {
                         let want = reference(cursor, end, size, align);
-                        assert_eq!(
-                            fit(cursor, end, size, align),
-                            want,
-                            "{cursor} {end} {size} {align}"
-                        );
+                        assert_eq!(fit(cursor, end, size, align), want, "{cursor} {end} {size} {align}");
                         if is_small(size, align) {
                             assert_eq!(fit_small(cursor, end, size, align), want);
                         }

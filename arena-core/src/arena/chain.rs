@@ -74,10 +74,7 @@ impl Links {
             used,
             peak: self.peak.max(used),
             committed,
-            reserved: self
-                .bump
-                .allocation_limit()
-                .unwrap_or(isize::MAX.unsigned_abs()),
+            reserved: self.bump.allocation_limit().unwrap_or(isize::MAX.unsigned_abs()),
             abandoned: 0,
             resets: self.resets,
         }
@@ -95,11 +92,7 @@ impl Links {
             align: layout.map_or(1, |layout| layout.align()),
             free: reserved.saturating_sub(used),
             reserved,
-            reason: if layout.is_some() {
-                Reason::Full
-            } else {
-                Reason::TooLarge
-            },
+            reason: if layout.is_some() { Reason::Full } else { Reason::TooLarge },
         }
     }
 }
@@ -108,17 +101,8 @@ impl<L: Lifetime> Chain<L> {
     /// A chain without chunks. The first allocation takes the first one.
     #[must_use]
     pub fn new(name: &'static str) -> Self {
-        let links = Links {
-            bump: Bump::new(),
-            name,
-            class: L::NAME,
-            peak: 0,
-            resets: 0,
-        };
-        Self {
-            links,
-            class: PhantomData,
-        }
+        let links = Links { bump: Bump::new(), name, class: L::NAME, peak: 0, resets: 0 };
+        Self { links, class: PhantomData }
     }
 
     /// Lets the chunks take no more than `bytes` together.
@@ -129,10 +113,7 @@ impl<L: Lifetime> Chain<L> {
     }
 
     /// Opens a scope for the length of a closure; see [`Arena::scope`](crate::Arena::scope).
-    pub fn scope<'env, R>(
-        &mut self,
-        f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, ChainScope<'id, L>>) -> R,
-    ) -> R {
+    pub fn scope<'env, R>(&mut self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, ChainScope<'id, L>>) -> R) -> R {
         let mut opening = self.open_scope();
         // SAFETY: the closure takes any `'id` and so cannot unify it with another.
         f(In::new(unsafe { opening.branded() }))
@@ -142,10 +123,7 @@ impl<L: Lifetime> Chain<L> {
     #[doc(hidden)]
     pub fn open_scope(&mut self) -> ChainOpening<'_, L> {
         self.links.reset();
-        ChainOpening {
-            links: &mut self.links,
-            class: PhantomData,
-        }
+        ChainOpening { links: &mut self.links, class: PhantomData }
     }
 
     /// The figures of the chain. `used` counts what is left over at the end of full chunks,
@@ -224,10 +202,7 @@ impl<'id, L: Lifetime> ChainScope<'id, L> {
                     Ok(place.as_mut())
                 }
             }
-            Err(_) => Err(Full {
-                value,
-                error: self.links.error::<T>(Some(Layout::new::<T>())),
-            }),
+            Err(_) => Err(Full { value, error: self.links.error::<T>(Some(Layout::new::<T>())) }),
         }
     }
 
@@ -271,9 +246,7 @@ impl<'id, L: Lifetime> ChainScope<'id, L> {
     /// If there is no room.
     #[inline]
     pub fn try_alloc_str(&self, source: &str) -> Result<&'id mut str, AllocError> {
-        self.bump()
-            .try_alloc_str(source)
-            .map_err(|_| self.links.error::<str>(Some(Layout::for_value(source))))
+        self.bump().try_alloc_str(source).map_err(|_| self.links.error::<str>(Some(Layout::for_value(source))))
     }
 
     /// Room for `len` values, to be filled by the caller.
@@ -293,15 +266,9 @@ impl<'id, L: Lifetime> ChainScope<'id, L> {
     ///
     /// If there is no room, or the size overflows.
     #[inline]
-    pub fn try_alloc_uninit_slice<T>(
-        &self,
-        len: usize,
-    ) -> Result<&'id mut [core::mem::MaybeUninit<T>], AllocError> {
+    pub fn try_alloc_uninit_slice<T>(&self, len: usize) -> Result<&'id mut [core::mem::MaybeUninit<T>], AllocError> {
         let layout = Layout::array::<T>(len).map_err(|_| self.links.error::<[T]>(None))?;
-        let place = self
-            .bump()
-            .try_alloc_layout(layout)
-            .map_err(|_| self.links.error::<[T]>(Some(layout)))?;
+        let place = self.bump().try_alloc_layout(layout).map_err(|_| self.links.error::<[T]>(Some(layout)))?;
         // SAFETY: fresh room of that size, for `'id`; `MaybeUninit` needs no initialization.
         Ok(unsafe { core::ptr::NonNull::slice_from_raw_parts(place.cast(), len).as_mut() })
     }
@@ -321,18 +288,12 @@ impl<'id, L: Lifetime> ChainScope<'id, L> {
     /// # Errors
     ///
     /// If there is no room.
-    pub fn try_alloc_iter<T>(
-        &self,
-        iter: impl IntoIterator<Item = T>,
-    ) -> Result<&'id mut [T], AllocError> {
+    pub fn try_alloc_iter<T>(&self, iter: impl IntoIterator<Item = T>) -> Result<&'id mut [T], AllocError> {
         assert_no_drop!(T);
         let mut values = bumpalo::collections::Vec::new_in(self.bump());
         for value in iter {
             let more = values.try_reserve(1);
-            more.map_err(|_| {
-                self.links
-                    .error::<[T]>(Layout::array::<T>(values.len() + 1).ok())
-            })?;
+            more.map_err(|_| self.links.error::<[T]>(Layout::array::<T>(values.len() + 1).ok()))?;
             values.push(value);
         }
         Ok(values.into_bump_slice_mut())
@@ -373,15 +334,10 @@ impl<'id, L: Lifetime> ChainScope<'id, L> {
                 Ok(())
             }
         }
-        let mut sink = Sink {
-            bytes: bumpalo::collections::Vec::new_in(self.bump()),
-            full: false,
-        };
+        let mut sink = Sink { bytes: bumpalo::collections::Vec::new_in(self.bump()), full: false };
         let result = sink.write_fmt(text);
         if sink.full {
-            return Err(self
-                .links
-                .error::<str>(Layout::array::<u8>(sink.bytes.len()).ok()));
+            return Err(self.links.error::<str>(Layout::array::<u8>(sink.bytes.len()).ok()));
         }
         result.expect("a formatting trait implementation returned an error");
         // SAFETY: only whole `str`s were written.
@@ -396,17 +352,12 @@ impl<'id, L: Lifetime> ChainScope<'id, L> {
 
 impl<L> fmt::Debug for Chain<L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Chain")
-            .field("name", &self.links.name)
-            .field("stats", &self.links.stats())
-            .finish()
+        f.debug_struct("Chain").field("name", &self.links.name).field("stats", &self.links.stats()).finish()
     }
 }
 
 impl<L> fmt::Debug for ChainScope<'_, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChainScope")
-            .field("name", &self.links.name)
-            .finish_non_exhaustive()
+        f.debug_struct("ChainScope").field("name", &self.links.name).finish_non_exhaustive()
     }
 }

@@ -139,12 +139,7 @@ impl Core {
     #[inline(always)]
     pub(crate) fn bump(&self, layout: Layout) -> Option<NonNull<u8>> {
         let (cursor, end) = (self.cursor.get(), self.end.get());
-        let place = bump::fit(
-            cursor.addr().get(),
-            end.addr().get(),
-            layout.size(),
-            layout.align(),
-        )?;
+        let place = bump::fit(cursor.addr().get(), end.addr().get(), layout.size(), layout.align())?;
         Some(self.occupy(place))
     }
 
@@ -169,12 +164,7 @@ impl Core {
         let address = cursor.addr().get();
         // SAFETY: `fit` and `fit_small` return `cursor <= start <= next <= end`, and from cursor to
         // end everything is one range of `memory` (invariants 1 and 2).
-        let (start, next) = unsafe {
-            (
-                cursor.add(place.start - address),
-                cursor.add(place.next - address),
-            )
-        };
+        let (start, next) = unsafe { (cursor.add(place.start - address), cursor.add(place.next - address)) };
         self.cursor.set(next);
         start
     }
@@ -186,10 +176,7 @@ impl Core {
         }
         let committed = self.committed();
         if needed > committed {
-            let end = self
-                .memory
-                .commit(committed, needed)
-                .ok_or(Reason::CommitRefused)?;
+            let end = self.memory.commit(committed, needed).ok_or(Reason::CommitRefused)?;
             self.set_end(end);
             self.stats.set_committed(end);
         }
@@ -203,11 +190,7 @@ impl Core {
         self.rewind_to_base();
         self.commit_to(bytes)?;
         // SAFETY: committed just now; and with the cursor at the base nobody owns any of it.
-        if unsafe { self.memory.prefault(bytes) } {
-            Ok(())
-        } else {
-            Err(Reason::CommitRefused)
-        }
+        if unsafe { self.memory.prefault(bytes) } { Ok(()) } else { Err(Reason::CommitRefused) }
     }
 
     /// Returns committed memory beyond `keep` bytes to the system. No scope is open.
@@ -253,12 +236,7 @@ impl Core {
     ///
     /// As for [`Core::give_back`], for the region up to `end`; `new_size` is at most `isize::MAX`.
     #[inline]
-    pub(crate) unsafe fn resize_last(
-        &self,
-        start: NonNull<u8>,
-        end: NonNull<u8>,
-        new_size: usize,
-    ) -> bool {
+    pub(crate) unsafe fn resize_last(&self, start: NonNull<u8>, end: NonNull<u8>, new_size: usize) -> bool {
         if !self.is_last(end) {
             return false;
         }
@@ -282,8 +260,7 @@ impl Core {
 
     /// Notes that a region was left behind by growth.
     pub(crate) fn abandon(&self, size: usize) {
-        self.stats
-            .set_abandoned(self.stats.abandoned() + bump::round_up(size));
+        self.stats.set_abandoned(self.stats.abandoned() + bump::round_up(size));
     }
 
     /// Nothing is allocated any more. Destructors that a leaked scope left behind are forgotten.
@@ -350,14 +327,10 @@ impl Core {
             // by the contract of every caller no longer owned by anyone. Bytes need no alignment.
             unsafe {
                 for offset in (0..whole).step_by(size_of::<Page>()) {
-                    from.add(offset)
-                        .cast::<Page>()
-                        .write([MaybeUninit::uninit(); 4096]);
+                    from.add(offset).cast::<Page>().write([MaybeUninit::uninit(); 4096]);
                 }
                 for offset in whole..len {
-                    from.add(offset)
-                        .cast::<MaybeUninit<u8>>()
-                        .write(MaybeUninit::uninit());
+                    from.add(offset).cast::<MaybeUninit<u8>>().write(MaybeUninit::uninit());
                 }
             }
         }

@@ -25,15 +25,9 @@ impl Memory {
             Some((first, end)) => {
                 // SAFETY: `usable` returns a sub-range of the buffer.
                 let base = unsafe { start.add(first - start.addr().get()) };
-                Self::Buffer {
-                    base,
-                    len: end - first,
-                }
+                Self::Buffer { base, len: end - first }
             }
-            None => Self::Buffer {
-                base: NonNull::<u64>::dangling().cast(),
-                len: 0,
-            },
+            None => Self::Buffer { base: NonNull::<u64>::dangling().cast(), len: 0 },
         }
     }
 
@@ -62,11 +56,7 @@ impl Memory {
                 // first; the upper bound keeps what is committed close to what is used.
                 let step = committed.clamp(64 * KIB, 16 * MIB);
                 let generous = committed.saturating_add(step).max(needed);
-                let to_page = |bytes: usize| {
-                    bytes
-                        .saturating_add(bump::gap(bytes, page_size()))
-                        .min(reserved)
-                };
+                let to_page = |bytes: usize| bytes.saturating_add(bump::gap(bytes, page_size())).min(reserved);
                 let try_to = |target| pages.commit(committed, target).is_ok().then_some(target);
                 try_to(to_page(generous)).or_else(|| try_to(to_page(needed)))
             }
@@ -103,9 +93,7 @@ impl Memory {
         match self {
             #[cfg(all(feature = "std", any(unix, windows, miri)))]
             Self::Pages(pages) => {
-                let keep = keep
-                    .saturating_add(bump::gap(keep, page_size()))
-                    .min(committed);
+                let keep = keep.saturating_add(bump::gap(keep, page_size())).min(committed);
                 // SAFETY: as promised by the caller.
                 let done = unsafe { pages.decommit(keep, committed) };
                 // A range that the system failed to give back counts as given back all the same:

@@ -78,11 +78,7 @@ impl<'mem, L: Lifetime> Arena<'mem, L> {
     }
 
     pub(crate) fn new(memory: Memory, name: &'static str) -> Self {
-        Self {
-            core: Core::new(memory, name, L::NAME),
-            memory: PhantomData,
-            class: PhantomData,
-        }
+        Self { core: Core::new(memory, name, L::NAME), memory: PhantomData, class: PhantomData }
     }
 
     /// Gives the arena a name, which stands in every message and report about it.
@@ -107,10 +103,7 @@ impl<'mem, L: Lifetime> Arena<'mem, L> {
     /// assert_eq!((sum, arena.stats().used, arena.stats().peak), (55, 0, 40));
     /// # }
     /// ```
-    pub fn scope<'env, R>(
-        &mut self,
-        f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, Scope<'id, L>>) -> R,
-    ) -> R {
+    pub fn scope<'env, R>(&mut self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, Scope<'id, L>>) -> R) -> R {
         RootOpening::<L>::new(&mut self.core).with(f)
     }
 
@@ -141,10 +134,7 @@ impl<'mem, L: Lifetime> Arena<'mem, L> {
         self.core.trim(keep);
     }
 
-    #[cfg_attr(
-        not(feature = "std"),
-        allow(dead_code, reason = "only ledgers share figures")
-    )]
+    #[cfg_attr(not(feature = "std"), allow(dead_code, reason = "only ledgers share figures"))]
     pub(crate) fn shared(&self) -> &Shared {
         self.core.shared()
     }
@@ -152,9 +142,6 @@ impl<'mem, L: Lifetime> Arena<'mem, L> {
 
 impl<L> fmt::Debug for Arena<'_, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Arena")
-            .field("name", &self.core.shared().name)
-            .field("stats", &self.core.read())
-            .finish()
+        f.debug_struct("Arena").field("name", &self.core.shared().name).field("stats", &self.core.read()).finish()
     }
 }

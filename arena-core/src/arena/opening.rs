@@ -105,10 +105,7 @@ pub struct RootOpening<'a, L> {
 impl<'a, L: Lifetime> RootOpening<'a, L> {
     pub(crate) fn new(core: &'a mut Core) -> Self {
         core.open_root();
-        Self {
-            core,
-            class: PhantomData,
-        }
+        Self { core, class: PhantomData }
     }
 }
 
@@ -140,11 +137,7 @@ pub struct NestedOpening<'a, L> {
 impl<'a, L: Lifetime> NestedOpening<'a, L> {
     pub(crate) fn new(core: &'a mut Core) -> Self {
         let mark = core.open_nested();
-        Self {
-            core,
-            mark,
-            class: PhantomData,
-        }
+        Self { core, mark, class: PhantomData }
     }
 }
 
@@ -219,9 +212,8 @@ impl<S> Drop for EndOfScope<'_, S> {
 #[inline(always)]
 pub unsafe fn enter<'id, O: Opened>(opening: &'id mut O) -> EndOfScope<'id, O::Scope<'id>> {
     // SAFETY: as promised by the caller.
-    EndOfScope {
-        scope: unsafe { opening.branded() },
-    }
+    let scope = unsafe { opening.branded() };
+    EndOfScope { scope }
 }
 
 /// The scope of a guard, for as long as the guard is borrowed.
@@ -232,10 +224,7 @@ pub fn scope<'a, S>(end: &'a mut EndOfScope<'_, S>) -> &'a mut S {
 
 impl<L: Lifetime> RootOpening<'_, L> {
     /// The closure form on an arena.
-    pub(crate) fn with<'env, R>(
-        self,
-        f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, Scope<'id, L>>) -> R,
-    ) -> R {
+    pub(crate) fn with<'env, R>(self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, Scope<'id, L>>) -> R) -> R {
         // SAFETY: the closure takes any `'id` and so cannot unify it with another.
         f(In::new(unsafe { Scope::from_core(self.core) }))
     }
@@ -243,10 +232,7 @@ impl<L: Lifetime> RootOpening<'_, L> {
 
 impl<L: Lifetime> NestedOpening<'_, L> {
     /// The closure form on an outer scope.
-    pub(crate) fn with<'env, R>(
-        self,
-        f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, Scope<'id, L>>) -> R,
-    ) -> R {
+    pub(crate) fn with<'env, R>(self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, Scope<'id, L>>) -> R) -> R {
         // SAFETY: as for an arena.
         f(In::new(unsafe { Scope::from_core(self.core) }))
     }

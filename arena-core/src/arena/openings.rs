@@ -29,13 +29,7 @@ impl Openings {
         let address = base.addr().get() as u64 >> 3;
         let mixed = address.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_be_bytes();
         let first = u32::from_be_bytes([mixed[0], mixed[1], mixed[2], mixed[3]]);
-        Self {
-            open: Open {
-                root: first,
-                current: first,
-            },
-            last: first,
-        }
+        Self { open: Open { root: first, current: first }, last: first }
     }
 
     fn next(&mut self) -> u32 {
@@ -46,10 +40,7 @@ impl Openings {
     /// A root scope opens: nothing that was open before is any more.
     pub(crate) fn begin_root(&mut self) {
         let root = self.next();
-        self.open = Open {
-            root,
-            current: root,
-        };
+        self.open = Open { root, current: root };
     }
 
     /// A nested scope opens. Returns what to give to [`end_nested`](Self::end_nested).
@@ -95,17 +86,11 @@ mod tests {
         assert!(nested.includes(root) && nested.includes(nested.current()));
         openings.end_nested(outer);
         assert!(openings.open().includes(root));
-        assert!(
-            !openings.open().includes(nested.current()),
-            "a handle kept past a nested scope"
-        );
+        assert!(!openings.open().includes(nested.current()), "a handle kept past a nested scope");
         openings.begin_nested();
         openings.begin_nested(); // as if the one before had been leaked
         assert!(openings.open().includes(root), "no false alarm");
         openings.begin_root();
-        assert!(
-            !openings.open().includes(root),
-            "a handle kept past a reset"
-        );
+        assert!(!openings.open().includes(root), "a handle kept past a reset");
     }
 }

@@ -116,10 +116,7 @@ impl<'id, L: Lifetime> Scope<'id, L> {
 
 impl<L> fmt::Debug for Scope<'_, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Scope")
-            .field("arena", &self.core.shared().name)
-            .field("used", &self.core.used())
-            .finish()
+        f.debug_struct("Scope").field("arena", &self.core.shared().name).field("used", &self.core.used()).finish()
     }
 }
 

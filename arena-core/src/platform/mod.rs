@@ -5,10 +5,7 @@
 //! to the handful of calls in which the systems differ. A target with none of these, such as
 //! `wasm32-unknown-unknown`, has no reservations, and arenas there live in a caller's buffer.
 
-#![expect(
-    unsafe_code,
-    reason = "mapping, unmapping and protecting pages is unsafe by nature; this module wraps it"
-)]
+#![expect(unsafe_code, reason = "mapping, unmapping and protecting pages is unsafe by nature; this module wraps it")]
 
 use core::fmt;
 use core::ptr::NonNull;
@@ -112,11 +109,7 @@ impl Reservation {
     /// the system refuses, or that does not fit `isize`, is an error.
     pub(crate) fn new(bytes: usize, options: Options) -> Result<Self, SystemError> {
         let page = page_size();
-        let align = if options.huge_pages {
-            page.max(HUGE_PAGE)
-        } else {
-            page
-        };
+        let align = if options.huge_pages { page.max(HUGE_PAGE) } else { page };
         let guard = if options.guard_page { page } else { 0 };
         // Mappings start at a page, so this much more always contains an aligned start.
         let slack = align - page;
@@ -140,13 +133,7 @@ impl Reservation {
             // SAFETY: `base` and `len` lie inside the mapping that was just made.
             unsafe { sys::advise_huge_pages(base, len) };
         }
-        Ok(Self {
-            base,
-            len,
-            mapping,
-            mapping_len,
-            torn: AtomicBool::new(false),
-        })
+        Ok(Self { base, len, mapping, mapping_len, torn: AtomicBool::new(false) })
     }
 
     /// The first usable byte, with provenance over the whole usable range.
@@ -251,11 +238,7 @@ impl Reservation {
     /// Every offset that goes to the system passes here.
     #[track_caller]
     fn check(&self, from: usize, to: usize) {
-        assert!(
-            from <= to && to <= self.len,
-            "range {from}..{to} is not in a reservation of {} bytes",
-            self.len
-        );
+        assert!(from <= to && to <= self.len, "range {from}..{to} is not in a reservation of {} bytes", self.len);
     }
 }
 

@@ -5,15 +5,9 @@ use std::process::Command;
 
 use super::*;
 
-const PLAIN: Options = Options {
-    guard_page: false,
-    huge_pages: false,
-};
+const PLAIN: Options = Options { guard_page: false, huge_pages: false };
 
-const GUARDED: Options = Options {
-    guard_page: true,
-    huge_pages: false,
-};
+const GUARDED: Options = Options { guard_page: true, huge_pages: false };
 
 fn reserve(bytes: usize, options: Options) -> Reservation {
     Reservation::new(bytes, options).expect("the system has this much address space")
@@ -53,20 +47,12 @@ fn the_page_size_is_a_power_of_two() {
 #[test]
 fn sizes_are_whole_pages() {
     let page = page_size();
-    for (asked, got) in [
-        (0, page),
-        (1, page),
-        (page - 1, page),
-        (page, page),
-        (page + 1, 2 * page),
-        (5 * page, 5 * page),
-    ] {
+    for (asked, got) in
+        [(0, page), (1, page), (page - 1, page), (page, page), (page + 1, 2 * page), (5 * page, 5 * page)]
+    {
         for guard_page in [false, true] {
             for huge_pages in [false, true] {
-                let options = Options {
-                    guard_page,
-                    huge_pages,
-                };
+                let options = Options { guard_page, huge_pages };
                 let reservation = reserve(asked, options);
                 assert_eq!(reservation.len(), got, "asked for {asked} with {options:?}");
                 assert_eq!(reservation.base().addr().get() % page, 0);
@@ -77,14 +63,9 @@ fn sizes_are_whole_pages() {
 
 #[test]
 fn huge_pages_align_the_base() {
-    let options = Options {
-        guard_page: true,
-        huge_pages: true,
-    };
+    let options = Options { guard_page: true, huge_pages: true };
     // Several at once, so that their natural places differ.
-    let reservations: Vec<_> = (1..8)
-        .map(|pages| reserve(pages * 3 * page_size(), options))
-        .collect();
+    let reservations: Vec<_> = (1..8).map(|pages| reserve(pages * 3 * page_size(), options)).collect();
     for reservation in &reservations {
         assert_eq!(reservation.base().addr().get() % HUGE_PAGE, 0);
         reservation.commit(0, reservation.len()).unwrap();
@@ -118,10 +99,7 @@ fn committing_again_keeps_content() {
     // A part of a page, an empty range, an overlapping one, one that is committed as a whole.
     for (from, to) in [(1, 2), (page, page), (0, 3 * page), (page, 2 * page)] {
         reservation.commit(from, to).unwrap();
-        assert_eq!(
-            (read(&reservation, 0), read(&reservation, page - 1)),
-            (1, 2)
-        );
+        assert_eq!((read(&reservation, 0), read(&reservation, page - 1)), (1, 2));
     }
     assert_eq!(read(&reservation, 3 * page - 1), 0);
 }
@@ -150,11 +128,7 @@ fn decommitted_pages_come_back_as_zeros_and_their_neighbours_stay() {
     unsafe { reservation.decommit(1, 4 * page - 1) }.unwrap();
     reservation.commit(page, 3 * page).unwrap();
     for number in 0..4 {
-        let expected = if matches!(number, 1 | 2) {
-            (0, 0)
-        } else {
-            (7, 8)
-        };
+        let expected = if matches!(number, 1 | 2) { (0, 0) } else { (7, 8) };
         let first = read(&reservation, number * page);
         let last = read(&reservation, number * page + page - 1);
         assert_eq!((first, last), expected, "page {number}");
@@ -168,20 +142,11 @@ fn decommit_of_less_than_a_page_does_nothing() {
     reservation.commit(0, 2 * page).unwrap();
     write(&reservation, page - 1, 3);
     write(&reservation, page, 4);
-    for (from, to) in [
-        (0, 0),
-        (0, page - 1),
-        (1, page),
-        (page - 1, page + 1),
-        (1, 2 * page - 1),
-    ] {
+    for (from, to) in [(0, 0), (0, page - 1), (1, page), (page - 1, page + 1), (1, 2 * page - 1)] {
         // SAFETY: Nothing refers to the memory.
         unsafe { reservation.decommit(from, to) }.unwrap();
     }
-    assert_eq!(
-        (read(&reservation, page - 1), read(&reservation, page)),
-        (3, 4)
-    );
+    assert_eq!((read(&reservation, page - 1), read(&reservation, page)), (3, 4));
 }
 
 #[test]
@@ -197,10 +162,7 @@ fn decommit_of_what_was_never_committed_is_fine() {
     // SAFETY: As above.
     unsafe { reservation.decommit(0, page) }.unwrap();
     reservation.commit(0, 4 * page).unwrap();
-    assert_eq!(
-        (read(&reservation, 0), read(&reservation, 4 * page - 1)),
-        (0, 0)
-    );
+    assert_eq!((read(&reservation, 0), read(&reservation, 4 * page - 1)), (0, 0));
 }
 
 #[test]
@@ -261,9 +223,7 @@ fn sizes_beyond_isize_are_refused() {
 #[test]
 fn more_than_there_is_is_refused() {
     let bytes = isize::MAX.unsigned_abs() - 2 * page_size();
-    let held: Vec<_> = (0..3)
-        .map_while(|_| Reservation::new(bytes, GUARDED).ok())
-        .collect();
+    let held: Vec<_> = (0..3).map_while(|_| Reservation::new(bytes, GUARDED).ok()).collect();
     assert!(held.len() < 3, "three halves of the address space");
     assert_refused(Reservation::new(bytes, GUARDED));
 }
@@ -277,10 +237,7 @@ fn ranges_outside_are_bugs_of_the_caller() {
         assert!(commit.is_err(), "commit of {from}..{to} went to the system");
         // SAFETY: Nothing refers to the memory, and the call does not get that far.
         let decommit = std::panic::catch_unwind(|| unsafe { reservation.decommit(from, to) });
-        assert!(
-            decommit.is_err(),
-            "decommit of {from}..{to} went to the system"
-        );
+        assert!(decommit.is_err(), "decommit of {from}..{to} went to the system");
     }
     reservation.commit(len, len).unwrap();
 }
@@ -290,9 +247,7 @@ fn the_last_owner_may_be_another_thread() {
     let reservation = reserve(2 * page_size(), PLAIN);
     reservation.commit(0, 1).unwrap();
     write(&reservation, 0, 5);
-    let seen = std::thread::spawn(move || read(&reservation, 0))
-        .join()
-        .unwrap();
+    let seen = std::thread::spawn(move || read(&reservation, 0)).join().unwrap();
     assert_eq!(seen, 5);
 }
 
@@ -300,15 +255,8 @@ fn the_last_owner_may_be_another_thread() {
 /// 64-bit systems have; Linux tells how much there is. Leaked memory is leaked address space.
 #[test]
 fn dropping_returns_everything() {
-    let size = if cfg!(all(
-        target_pointer_width = "64",
-        not(target_os = "linux"),
-        not(miri)
-    )) {
-        16 << 30
-    } else {
-        64 << 20
-    };
+    let size =
+        if cfg!(all(target_pointer_width = "64", not(target_os = "linux"), not(miri))) { 16 << 30 } else { 64 << 20 };
     let rounds = if cfg!(miri) { 20 } else { 10_000 };
     let before = address_space();
     for round in 0..rounds {
@@ -380,10 +328,7 @@ fn resident(reservation: &Reservation) -> usize {
         if let Some((start, _)) = first.split_once('-') {
             inside = usize::from_str_radix(start, 16).is_ok_and(|start| range.contains(&start));
         } else if inside && first == "Rss:" {
-            let kib: usize = words
-                .next()
-                .and_then(|kib| kib.parse().ok())
-                .expect("a size");
+            let kib: usize = words.next().and_then(|kib| kib.parse().ok()).expect("a size");
             total += kib << 10;
         }
     }
@@ -394,15 +339,9 @@ fn resident(reservation: &Reservation) -> usize {
 /// which the first is committed.
 #[cfg(not(miri))]
 const FAULTS: [(&str, &str); 4] = [
-    (
-        "control",
-        "every access is allowed, so the child says so and ends well",
-    ),
+    ("control", "every access is allowed, so the child says so and ends well"),
     ("guard", "the page behind the range is the guard page"),
-    (
-        "uncommitted",
-        "a page of the range that was never committed",
-    ),
+    ("uncommitted", "a page of the range that was never committed"),
     ("decommitted", "a page of the range that was given back"),
 ];
 
@@ -417,22 +356,13 @@ const RUNNER: &str = "ARENA_TEST_RUNNER";
 #[test]
 fn inaccessible_pages_fault() {
     for (case, what) in FAULTS {
-        let output = this_test("platform::tests::child_that_faults")
-            .env(CASE, case)
-            .output()
-            .expect("the test can run itself");
+        let output =
+            this_test("platform::tests::child_that_faults").env(CASE, case).output().expect("the test can run itself");
         let text = String::from_utf8_lossy(&output.stdout);
-        assert!(
-            text.contains("about to access"),
-            "{case}: the child did not run:\n{text}"
-        );
+        assert!(text.contains("about to access"), "{case}: the child did not run:\n{text}");
         let survived = text.contains("survived");
         assert_eq!(survived, case == "control", "{case}: {what}:\n{text}");
-        assert_eq!(
-            output.status.success(),
-            case == "control",
-            "{case}: {what}:\n{text}"
-        );
+        assert_eq!(output.status.success(), case == "control", "{case}: {what}:\n{text}");
     }
 }
 
@@ -472,9 +402,7 @@ fn child_that_faults() {
 /// does not start by itself.
 #[cfg(not(miri))]
 fn this_test(name: &str) -> Command {
-    let binary = std::env::args_os()
-        .next()
-        .expect("the name of the test binary");
+    let binary = std::env::args_os().next().expect("the name of the test binary");
     let runner = std::env::var(RUNNER).unwrap_or_default();
     let mut words = runner.split_whitespace();
     let mut command = match words.next() {

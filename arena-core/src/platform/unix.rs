@@ -16,8 +16,7 @@ pub(super) const OUT_OF_MEMORY: i32 = Errno::NOMEM.raw_os_error();
 
 /// Mapping over a range, as `decommit` does where there is no `MADV_DONTNEED` that gives pages
 /// back, first removes what was there. POSIX allows it to fail after that.
-pub(super) const FAILED_DECOMMIT_TEARS: bool =
-    cfg!(not(any(target_os = "linux", target_os = "android")));
+pub(super) const FAILED_DECOMMIT_TEARS: bool = cfg!(not(any(target_os = "linux", target_os = "android")));
 
 pub(super) fn page_size() -> usize {
     rustix::param::page_size()
@@ -76,11 +75,9 @@ pub(super) unsafe fn commit(start: NonNull<u8>, len: usize) -> Result<(), System
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) unsafe fn decommit(start: NonNull<u8>, len: usize) -> Result<(), SystemError> {
     // SAFETY: The pages belong to the caller, who has no use for their content.
-    unsafe { madvise(raw(start), len, Advice::LinuxDontNeed) }
-        .map_err(|errno| refused("madvise", errno))?;
+    unsafe { madvise(raw(start), len, Advice::LinuxDontNeed) }.map_err(|errno| refused("madvise", errno))?;
     // SAFETY: As above; and nobody accesses the pages before they are committed again.
-    unsafe { mprotect(raw(start), len, MprotectFlags::empty()) }
-        .map_err(|errno| refused("mprotect", errno))
+    unsafe { mprotect(raw(start), len, MprotectFlags::empty()) }.map_err(|errno| refused("mprotect", errno))
 }
 
 /// Replaces the pages by fresh, inaccessible ones. Elsewhere than on Linux `MADV_DONTNEED` keeps
@@ -139,10 +136,7 @@ pub(super) unsafe fn release(start: NonNull<u8>, len: usize) {
     let result = unsafe { munmap(raw(start), len) };
     // The arguments are those of a mapping, so the one possible failure is that the system cannot
     // split a mapping it had merged with a neighbour. Dropping cannot fail: the range is leaked.
-    debug_assert!(
-        matches!(result, Ok(()) | Err(Errno::NOMEM)),
-        "munmap: {result:?}"
-    );
+    debug_assert!(matches!(result, Ok(()) | Err(Errno::NOMEM)), "munmap: {result:?}");
 }
 
 fn raw(start: NonNull<u8>) -> *mut c_void {

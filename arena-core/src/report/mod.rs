@@ -37,15 +37,10 @@ impl Report {
             name: arena.name,
             class: arena.class,
             stats: arena.observe(),
-            tags: arena
-                .tags
-                .read()
-                .map(|counts| counts.filter(|count| count.peak > 0).collect()),
+            tags: arena.tags.read().map(|counts| counts.filter(|count| count.peak > 0).collect()),
             padding: arena.tags.padding(),
         };
-        Self {
-            arenas: arenas.map(section).collect(),
-        }
+        Self { arenas: arenas.map(section).collect() }
     }
 }
 
@@ -66,33 +61,16 @@ impl fmt::Display for Row {
 
 impl fmt::Display for Section {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ArenaStats {
-            used,
-            peak,
-            committed,
-            reserved,
-            abandoned,
-            resets,
-        } = self.stats;
+        let ArenaStats { used, peak, committed, reserved, abandoned, resets } = self.stats;
         let title = std::format!("{} ({})", self.name, self.class);
         let row = Row([Some(used), Some(peak), Some(committed), Some(reserved)]);
         writeln!(f, "{title:NAME$}{row}  {resets} resets")?;
-        for TagCount {
-            tag,
-            bytes,
-            peak,
-            count,
-        } in self.tags.iter().flatten().copied()
-        {
+        for TagCount { tag, bytes, peak, count } in self.tags.iter().flatten().copied() {
             let name = tag.map_or("(untagged)", |tag| tag.name);
             let row = Row([Some(bytes), Some(peak), None, None]);
             write!(f, "  {name:width$}{row}  {count} live", width = NAME - 2)?;
             if let Some(budget) = tag.and_then(|tag| tag.budget) {
-                let over = if peak as u64 > budget {
-                    ", EXCEEDED"
-                } else {
-                    ""
-                };
+                let over = if peak as u64 > budget { ", EXCEEDED" } else { "" };
                 write!(f, ", budget {}{over}", Bytes(budget))?;
             }
             match tag.map_or("", |tag| tag.description) {
@@ -100,17 +78,9 @@ impl fmt::Display for Section {
                 description => writeln!(f, " ({description})")?,
             }
         }
-        let overhead = [
-            (self.padding, "(padding)"),
-            (abandoned, "(abandoned growth)"),
-        ];
+        let overhead = [(self.padding, "(padding)"), (abandoned, "(abandoned growth)")];
         for (bytes, name) in overhead.into_iter().filter(|(bytes, _)| *bytes > 0) {
-            writeln!(
-                f,
-                "  {name:width$} {:>11}",
-                Bytes::new(bytes),
-                width = NAME - 2
-            )?;
+            writeln!(f, "  {name:width$} {:>11}", Bytes::new(bytes), width = NAME - 2)?;
         }
         Ok(())
     }
@@ -120,27 +90,13 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [used, peak, committed, reserved] = ["used", "peak", "committed", "reserved"];
         writeln!(f, "==== MEMORY REPORT ====")?;
-        writeln!(
-            f,
-            "{:NAME$} {used:>11} {peak:>11} {committed:>11} {reserved:>11}",
-            "arena"
-        )?;
+        writeln!(f, "{:NAME$} {used:>11} {peak:>11} {committed:>11} {reserved:>11}", "arena")?;
         self.arenas.iter().try_for_each(|section| section.fmt(f))?;
-        let total = |figure: fn(&ArenaStats) -> usize| {
-            Some(self.arenas.iter().map(|a| figure(&a.stats)).sum())
-        };
-        let row = Row([
-            total(|s| s.used),
-            None,
-            total(|s| s.committed),
-            total(|s| s.reserved),
-        ]);
+        let total = |figure: fn(&ArenaStats) -> usize| Some(self.arenas.iter().map(|a| figure(&a.stats)).sum());
+        let row = Row([total(|s| s.used), None, total(|s| s.committed), total(|s| s.reserved)]);
         write!(f, "{:NAME$}{row}", "TOTAL")?;
         if self.arenas.iter().any(|section| section.tags.is_none()) {
-            write!(
-                f,
-                "\n(bytes per tag are not counted in this build: enable feature `account`)"
-            )?;
+            write!(f, "\n(bytes per tag are not counted in this build: enable feature `account`)")?;
         }
         Ok(())
     }

@@ -63,8 +63,7 @@ pub struct Handle<'id, T: ?Sized> {
 
 #[cfg(not(debug_assertions))]
 const _: () = assert!(size_of::<Handle<'static, u8>>() == 4);
-const _: () =
-    assert!(size_of::<Option<Handle<'static, [u8]>>>() == size_of::<Handle<'static, u8>>());
+const _: () = assert!(size_of::<Option<Handle<'static, [u8]>>>() == size_of::<Handle<'static, u8>>());
 
 // SAFETY: sending a handle together with its scope gives the other thread both a `&T` and a
 // `&mut T`, so it takes `T: Sync` and `T: Send`. A handle alone is a number.
@@ -109,11 +108,7 @@ impl<T: ?Sized> Hash for Handle<'_, T> {
 
 impl<T: ?Sized> fmt::Debug for Handle<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Handle({:#x})",
-            u64::from(self.position.get() - 1) * MIN_ALIGN as u64
-        )
+        write!(f, "Handle({:#x})", u64::from(self.position.get() - 1) * MIN_ALIGN as u64)
     }
 }
 
@@ -195,19 +190,13 @@ impl<'id, T: ?Sized + Stored> Handle<'id, T> {
     /// The second line of defence, should the compiler ever fail to tell two brands apart.
     #[cfg(debug_assertions)]
     pub(super) fn check(self, open: Open) {
-        assert!(
-            open.includes(self.opening),
-            "a handle met a scope that is not its own: please report this as a bug"
-        );
+        assert!(open.includes(self.opening), "a handle met a scope that is not its own: please report this as a bug");
     }
 
     #[inline(always)]
     pub(super) fn pointer_from(self, base: NonNull<u8>) -> NonNull<T> {
         // Computed in one step as base + position * 8 - 8.
-        let place = base
-            .as_ptr()
-            .wrapping_add(self.position.get() as usize * MIN_ALIGN)
-            .wrapping_sub(MIN_ALIGN);
+        let place = base.as_ptr().wrapping_add(self.position.get() as usize * MIN_ALIGN).wrapping_sub(MIN_ALIGN);
         // SAFETY: `new` computed the position from a place inside the arena with this base, as the
         // brand proves (see the documentation of this module); so the place is not null, and a
         // value was inserted there that is still there.
@@ -244,10 +233,7 @@ impl<'id> At<'_, 'id> {
 
     /// Inserts a value whose destructor is the caller's business.
     #[inline]
-    pub(crate) fn try_insert_any<T>(
-        self,
-        value: T,
-    ) -> Result<(Handle<'id, T>, NonNull<T>), Full<T>> {
+    pub(crate) fn try_insert_any<T>(self, value: T) -> Result<(Handle<'id, T>, NonNull<T>), Full<T>> {
         match self.take_named(Layout::new::<T>(), 0) {
             Ok((place, handle)) => {
                 // SAFETY: fresh room for a `T`.
@@ -258,34 +244,23 @@ impl<'id> At<'_, 'id> {
         }
     }
 
-    pub(crate) fn try_insert_slice_copy<T: Copy>(
-        self,
-        source: &[T],
-    ) -> Result<Handle<'id, [T]>, AllocError> {
+    pub(crate) fn try_insert_slice_copy<T: Copy>(self, source: &[T]) -> Result<Handle<'id, [T]>, AllocError> {
         // The length comes first; data that is aligned to more than 8 leaves a gap before it.
         let too_large = || self.error::<[T]>(Layout::for_value(source).into(), Reason::TooLarge);
         let head = Layout::new::<u64>();
-        let (layout, lead) = head
-            .extend(Layout::for_value(source))
-            .map_err(|_| too_large())?;
+        let (layout, lead) = head.extend(Layout::for_value(source)).map_err(|_| too_large())?;
         let (data, handle) = self.take_named::<[T]>(layout, lead)?;
         // SAFETY: `lead` is at least 8, and `data` a multiple of 8; the room is fresh, as long as
         // the source, and does not overlap it.
         unsafe {
             data.cast::<usize>().sub(1).write(source.len());
-            core::ptr::copy_nonoverlapping(
-                source.as_ptr(),
-                data.cast::<T>().as_ptr(),
-                source.len(),
-            );
+            core::ptr::copy_nonoverlapping(source.as_ptr(), data.cast::<T>().as_ptr(), source.len());
         }
         Ok(handle)
     }
 
     pub(crate) fn try_insert_str(self, source: &str) -> Result<Handle<'id, str>, AllocError> {
-        let Handle {
-            position, brand, ..
-        } = self.try_insert_slice_copy(source.as_bytes())?;
+        let Handle { position, brand, .. } = self.try_insert_slice_copy(source.as_bytes())?;
         Ok(Handle {
             position,
             #[cfg(debug_assertions)]
@@ -306,10 +281,7 @@ pub struct DisjointError {
 impl fmt::Display for DisjointError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (first, second) = self.positions;
-        write!(
-            f,
-            "handles {first} and {second} name the same value, which cannot be borrowed mutably twice"
-        )
+        write!(f, "handles {first} and {second} name the same value, which cannot be borrowed mutably twice")
     }
 }
 
@@ -346,9 +318,7 @@ impl<'id, L: Lifetime> Scope<'id, L> {
     ) -> Result<[&mut T; N], DisjointError> {
         for second in 0..N {
             if let Some(first) = (0..second).find(|&first| handles[first] == handles[second]) {
-                return Err(DisjointError {
-                    positions: (first, second),
-                });
+                return Err(DisjointError { positions: (first, second) });
             }
         }
         // SAFETY: valid by the brand, exclusive as the scope is, and no two of them overlap: two

@@ -59,13 +59,7 @@ impl<'id, L: Lifetime> Scope<'id, L> {
             brand: PhantomData,
             borrow: PhantomData,
         };
-        (
-            view,
-            Inner {
-                core,
-                class: PhantomData,
-            },
-        )
+        (view, Inner { core, class: PhantomData })
     }
 }
 
