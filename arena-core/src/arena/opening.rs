@@ -2,60 +2,15 @@
 //!
 //! # The statement form
 //!
-//! `scope!(frame in memory.frame)` expands to this (with paths spelled out; the names in front
-//! of `frame` are hidden from the user by hygiene):
+//! `scope!(frame in arena)` makes two locals: an opening, whose drop resets, and an [`EndOfScope`],
+//! which borrows the opening for `'frame` and is dropped right before it. The proof that `'frame`
+//! is a lifetime nobody else has stands beside the macro, in `arena-derive/src/scope.rs`. What it
+//! needs from this file is short:
 //!
-//! ```text
-//! let mut frame = (memory.frame).open_scope();              // 1: the opening, whose drop resets
-//! let mut end_of_frame = unsafe { enter(&mut frame) };      // 2: borrows the opening for 'frame
-//! if let Some(never) = None { return never; }               // 3: an end the compiler must believe
-//! let frame = scope(&mut end_of_frame);                     // 4: &mut Scope<'frame, L>
-//! ```
-//!
-//! (An expression that is not a place, such as a call, first gets a hidden local to live in.)
-//!
-//! **References need no brand.** `'frame` is the lifetime of the mutable borrow of the local in
-//! line 1. That local has a destructor, so the borrow checker demands that the borrow is over
-//! when it is dropped, on every path, unwinding included. The destructor is what resets, so every
-//! `&'frame` is dead by then. If it never runs (the value was leaked inside a forgotten future, or
-//! the process ended), nothing is reset; and the next opening of the arena, which does reset,
-//! needs `&mut` of an arena that line 1 keeps borrowed for longer than `'frame`.
-//!
-//! **Handles need the brand to be unique**: no two openings may have the same `'frame`, or a
-//! handle of one could index the other. The lifetime is pinned from two sides.
-//!
-//! * It cannot end early: `end_of_frame` has drop glue and mentions `'frame`, so `'frame` is alive
-//!   where `end_of_frame` is dropped.
-//! * It cannot end late: the local of line 1 is dropped right after that, and is mutably borrowed
-//!   for `'frame` until then.
-//!
-//! So `'frame` ends between two adjacent drops that belong to this opening alone. Take two
-//! openings whose scopes overlap, `outer` and `inner`, in one function. Everything of `inner` is
-//! dropped before `end_of_outer`; hence at the drop of the opening of `inner` `'outer` is alive and
-//! `'inner` must not be. Two openings that do not overlap have no point in common, and a lifetime
-//! is never empty. All scopes are invariant in their brand, so unequal lifetimes cannot be made
-//! equal by subtyping.
-//!
-//! **Code that diverges.** In `scope!(a in x); scope!(b in y); loop {}` neither drop is ever
-//! reached, the argument above has nothing to hold on to, and the compiler may choose one lifetime
-//! for both. (generativity's issue 15 found this; the root is rust-lang/rust#147875.) Line 3 is
-//! there for that: the borrow checker works on code as it is written, before it knows that `None`
-//! is never `Some`, and sees a path on which the function returns there and drops everything in
-//! order. The lint `unwind_drop_order` and its kin do not concern this path, because it does not
-//! unwind. This is the shape generativity 1.2.1 uses; if the compiler changes and they have to,
-//! so have we. Should it fail all the same, then references stay sound (see above), and in debug
-//! builds a handle also carries the number of its opening and is checked.
-//!
-//! The path also covers `return` in the middle, `panic!`, `process::exit`, and bodies of type `!`;
-//! inside `async` blocks and closures `return` leaves just these, which is where the locals live.
-//!
-//! **No way in from outside.** `enter` is `unsafe`, so without the macro nobody gets a brand, and
-//! the macro never hands one to code that a user could supply. `open_scope` is looked up as a
-//! method, which lets the arena be a place, a `&mut`, or behind a guard that derefs to it; a type of
-//! the user's could have a method of that name. But it has nothing to gain there: it is called
-//! outside of the `unsafe`, gets no brand, and what it returns must implement [`Opened`], which is
-//! sealed. It can only return an opening made by one of ours, which anybody may have and nobody can
-//! use. The expression of the user is evaluated once, first.
+//! * every opening has a destructor, which resets, and nothing else resets while it is borrowed;
+//! * [`EndOfScope`] has a destructor too, and mentions `'frame`;
+//! * only [`enter`] makes an [`EndOfScope`], and it is `unsafe`;
+//! * [`Opened`] is sealed.
 //!
 //! # The closure form
 //!
