@@ -45,8 +45,9 @@
 //! openings whose scopes overlap, `outer` and `inner`, in one function. Everything of `inner` is
 //! dropped before `end_of_outer`; hence at the drop of the opening of `inner` `'outer` is alive and
 //! `'inner` must not be. Two openings that do not overlap have no point in common, and a lifetime
-//! is never empty. All scopes are invariant in their brand, so unequal lifetimes cannot be made
-//! equal by subtyping.
+//! is never empty. One opening in a loop has one lifetime for all turns; but what is kept from one
+//! turn to the next is alive in between, at the drop of the opening, where `'frame` is over. All
+//! scopes are invariant in their brand, so unequal lifetimes cannot be made equal by subtyping.
 //!
 //! **Code that diverges.** In `scope!(a in x); scope!(b in y); loop {}` neither drop is ever
 //! reached, the argument above has nothing to hold on to, and the compiler may choose one lifetime
@@ -70,7 +71,6 @@
 //! outside of the `unsafe`, gets no brand, and what it returns must implement `Opened`, which is
 //! sealed. It can only return an opening made by one of ours, which anybody may have and nobody can
 //! use. The expression of the user is evaluated once, first.
-//!
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
