@@ -12,14 +12,14 @@
 //!
 //! # What it expands to
 //!
-//! `scope!(frame in memory.frame)` becomes this, with paths spelled out. The names `end_of_frame` and
-//! `never` are hidden from the user by hygiene, the first `frame` by the second.
+//! `scope!(frame in memory.frame)` becomes this, with paths spelled out. `never` is hidden from the
+//! user by hygiene; the first two of the locals called `frame` are, because the next one shadows them.
 //!
 //! ```text
-//! let mut frame = (memory.frame).open_scope();              // 1: the opening, whose drop resets
-//! let mut end_of_frame = unsafe { enter(&mut frame) };      // 2: borrows the opening for 'frame
-//! if let Some(never) = None { return never; }               // 3: an end the compiler must believe
-//! let frame = scope(&mut end_of_frame);                     // 4: &mut Scope<'frame, L>
+//! let mut frame = (memory.frame).open_scope();       // 1: the opening, whose drop resets
+//! let mut frame = unsafe { enter(&mut frame) };      // 2: its end, which borrows it for 'frame
+//! if let Some(never) = None { return never; }        // 3: a way out the compiler must believe in
+//! let frame = scope(&mut frame);                     // 4: &mut Scope<'frame, L>
 //! ```
 //!
 //! (An expression that is not a place, such as a call, first gets a hidden local to live in.)
@@ -36,14 +36,14 @@
 //! **Handles need the brand to be unique**: no two openings may have the same `'frame`, or a
 //! handle of one could index the other. The lifetime is pinned from two sides.
 //!
-//! * It cannot end early: `end_of_frame` has drop glue and mentions `'frame`, so `'frame` is alive
-//!   where `end_of_frame` is dropped.
+//! * It cannot end early: the local of line 2 has drop glue and mentions `'frame`, so `'frame` is
+//!   alive where that is dropped.
 //! * It cannot end late: the local of line 1 is dropped right after that, and is mutably borrowed
 //!   for `'frame` until then.
 //!
 //! So `'frame` ends between two adjacent drops that belong to this opening alone. Take two
 //! openings whose scopes overlap, `outer` and `inner`, in one function. Everything of `inner` is
-//! dropped before `end_of_outer`; hence at the drop of the opening of `inner` `'outer` is alive and
+//! dropped before line 2 of `outer`; hence at the drop of line 1 of `inner` `'outer` is alive and
 //! `'inner` must not be. Two openings that do not overlap have no point in common, and a lifetime
 //! is never empty. One opening in a loop has one lifetime for all turns; but what is kept from one
 //! turn to the next is alive in between, at the drop of the opening, where `'frame` is over. All
@@ -74,7 +74,6 @@
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Token, bracketed};
 
@@ -119,33 +118,36 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         Ok(opening) => opening,
         Err(error) => return error.into_compile_error(),
     };
-    // Locals with this hygiene cannot be named by the user: `drop(end_of_frame)` would reset early.
+    // What the user did not name is hidden from the user.
     let hidden = Span::mixed_site().located_at(name.span());
     let never = Ident::new("never", hidden);
-    let end_of_scope = Ident::new(&format!("end_of_{}", name.unraw()), hidden);
     let private = quote_spanned!(hidden=> #facade::__private);
 
     // A place is borrowed where it is. A value needs a home of its own, or it would be gone at the
     // end of the statement.
     let home = Ident::new("arena", hidden);
-    let open = Ident::new("open_scope", span_of(&place, &name));
+    let at_place = span_of(&place, &name);
+    let open = Ident::new("open_scope", at_place);
     let (keep, place) = if is_place(&place) {
-        (None, quote!((#place)))
+        (None, quote_spanned!(at_place=> (#place)))
     } else {
         (Some(quote_spanned!(hidden=> let mut #home = #place;)), quote!(#home))
     };
+    let opened = quote_spanned!(at_place=> #place.#open());
     // What a misuse error is about: a binding and a borrow of it. The compiler speaks of a
-    // "temporary value" unless both have a span outside of any macro.
+    // "temporary value" unless both have the name and a span of the user. So the opening and its
+    // end are both called what the scope is called, which shadows them: nobody can name them, and
+    // `drop` them early.
     let binding = quote_spanned!(name.span()=> mut #name);
     let borrow = quote_spanned!(name.span()=> &mut #name);
     quote_spanned! {hidden=>
         #keep
-        let #binding = #place.#open();
-        let mut #end_of_scope = unsafe { #private::enter(#borrow) };
+        let #binding = #opened;
+        let #binding = unsafe { #private::enter(#borrow) };
         if let #private::Some(#never) = #private::None {
             return #never;
         }
-        let #name = #private::scope(&mut #end_of_scope);
+        let #name = #private::scope(#borrow);
     }
 }
 

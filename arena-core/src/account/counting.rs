@@ -206,7 +206,7 @@ impl Slot<'_> {
 
 /// The counters as they stood when nested scopes were opened, innermost last.
 ///
-/// It grows to the depth of the nesting once and is then reused.
+/// Deeper nests let it grow, once.
 #[derive(Debug)]
 pub(crate) struct Saves {
     counters: Vec<(usize, usize)>,
@@ -220,8 +220,10 @@ pub(crate) struct SavePoint {
 }
 
 impl Saves {
+    /// Has room for eight levels of a program of ordinary size from the start, so that the first
+    /// nested scope of a frame does not allocate on the heap.
     pub(crate) fn new() -> Self {
-        Self { counters: Vec::new() }
+        Self { counters: Vec::with_capacity(8 * (CHUNK + 1)) }
     }
 
     /// Forgets every save point; none is left of a scope that ended.

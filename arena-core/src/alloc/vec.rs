@@ -122,13 +122,14 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     /// Pass `iter.by_ref()` to keep those behind it.
     pub fn try_extend(&mut self, iter: impl IntoIterator<Item = T>) -> Result<(), Full<T>> {
         let mut iter = iter.into_iter();
-        // The hint may be a lie, so it is not an error if there is no room for that many.
-        let _ = self.try_reserve(iter.size_hint().0);
+        // The hint may be a lie, so it is no error yet if there is no room for that many. Should the
+        // arena really get full, what was announced is what its user has to know.
+        let announced = self.try_reserve(iter.size_hint().0).err();
         while let Some(value) = iter.next() {
             if self.len == self.capacity() {
                 let _ = self.try_reserve(iter.size_hint().0.saturating_add(1));
             }
-            self.try_push(value)?;
+            self.try_push(value).map_err(|full| Full { error: announced.unwrap_or(full.error), ..full })?;
         }
         Ok(())
     }

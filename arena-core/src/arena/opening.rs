@@ -143,7 +143,7 @@ impl<L: Lifetime> Opened for NestedOpening<'_, L> {
 
 /// Keeps `'id` alive until the end of the block that `scope!` stands in.
 ///
-/// Its name and that of the local that holds it appear in error messages of the compiler.
+/// Its name appears in error messages of the compiler.
 #[derive(Debug)]
 pub struct EndOfScope<'id, S> {
     scope: &'id mut S,
