@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Runs the tests of arena-core under Miri, which finds undefined behaviour that a run on a real
-# machine survives.
+# Runs the tests of arena-core, from inside and from outside, under Miri, which finds undefined
+# behaviour that a run on a real machine survives.
 #
 #   scripts/miri.sh          both alias models, documentation examples, scheduling seeds, targets
 #                            of 32 bits, of big-endian byte order and of Windows
-#   scripts/miri.sh --short  unit and integration tests under both alias models, on this target
+#   scripts/miri.sh --short  both alias models on this target
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,26 +28,36 @@ cargo +nightly miri --version >/dev/null 2>&1 && [ -d "$(rustc +nightly --print 
 # Strict provenance: no integer becomes a pointer. Symbolic alignment: no access is aligned by luck.
 strict="-Zmiri-strict-provenance -Zmiri-symbolic-alignment-check"
 
+# Miri is a hundred times slower than the machine: random tests make do with fewer cases.
+export PROPTEST_CASES=8
+
 run() {
-    local flags=$1
+    local flags="$1 -Zmiri-env-forward=PROPTEST_CASES"
     shift
     say "miri test $* ($flags)"
-    MIRIFLAGS=$flags cargo +nightly miri test --quiet -p arena-core --all-features "$@"
+    MIRIFLAGS=$flags cargo +nightly miri test --quiet "$@"
 }
 
-tests=(--lib --tests)
-if $short; then
-    run "$strict" "${tests[@]}"
-    run "$strict -Zmiri-tree-borrows" "${tests[@]}"
-else
-    run "$strict"
-    run "$strict -Zmiri-tree-borrows"
+from_inside=(-p arena-core --all-features --lib --tests)
+from_outside=(-p arena-tests --test library)
+
+both() {
+    local flags=$1
+    shift
+    run "$flags" "${from_inside[@]}" "$@"
+    run "$flags" "${from_outside[@]}" "$@"
+}
+
+both "$strict"
+both "$strict -Zmiri-tree-borrows"
+if ! $short; then
+    run "$strict" -p arena-core --all-features --doc
+    run "$strict -Zmiri-tree-borrows" -p arena-core --all-features --doc
+    run "$strict" -p arena-core --no-default-features --lib --tests
     # Other interleavings of the threads, other addresses.
-    run "$strict -Zmiri-many-seeds=0..8" "${tests[@]}"
+    both "$strict -Zmiri-many-seeds=0..8"
     for target in i686-unknown-linux-gnu s390x-unknown-linux-gnu x86_64-pc-windows-gnu; do
-        run "$strict" "${tests[@]}" --target "$target"
+        both "$strict" --target "$target"
     done
-    say "miri test without default features"
-    MIRIFLAGS=$strict cargo +nightly miri test --quiet -p arena-core --no-default-features "${tests[@]}"
 fi
 say "miri: no undefined behaviour found"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds, and where an emulator allows it tests, arena-core on the systems it supports.
+# Builds, and where an emulator allows it tests, the library on the systems it supports.
 #
 #   scripts/platforms.sh          everything
 #   scripts/platforms.sh --short  what needs no packages of the system: 32-bit Linux is tested,
@@ -118,14 +118,18 @@ own_linker() {
         { say "the toolchain has no rust-lld" >&2; return 1; }
 }
 
-tests=(-p arena-core --all-features --lib --tests)
+# The tests from inside and from outside.
+test_on() {
+    on_target "$1" test -p arena-core --all-features --lib --tests &&
+        on_target "$1" test -p arena-tests --test library
+}
 
 # 32-bit programs run on a 64-bit x86 kernel as they are. The musl targets bring all they need; a
 # library built from Debian's sources lacks the C part and takes that of the cross compiler.
 i686() {
     local linker
     if rustup_has i686-unknown-linux-musl && linker=$(own_linker); then
-        CARGO_TARGET_I686_UNKNOWN_LINUX_MUSL_LINKER=$linker on_target i686-unknown-linux-musl test "${tests[@]}"
+        CARGO_TARGET_I686_UNKNOWN_LINUX_MUSL_LINKER=$linker test_on i686-unknown-linux-musl
         return
     fi
     packages gcc-i686-linux-gnu libc6-dev-i386-cross || return 1
@@ -133,7 +137,7 @@ i686() {
     local runner="$lib/ld-linux.so.2 --library-path $lib"
     CARGO_TARGET_I686_UNKNOWN_LINUX_GNU_LINKER=i686-linux-gnu-gcc \
         CARGO_TARGET_I686_UNKNOWN_LINUX_GNU_RUNNER=$runner ARENA_TEST_RUNNER=$runner \
-        on_target i686-unknown-linux-gnu test "${tests[@]}"
+        test_on i686-unknown-linux-gnu
 }
 
 aarch64() {
@@ -145,14 +149,14 @@ aarch64() {
         if rustup_has aarch64-unknown-linux-musl && linker=$(own_linker); then
             CARGO_TARGET_AARCH64_UNKNOWN_LINUX_MUSL_LINKER=$linker \
                 CARGO_TARGET_AARCH64_UNKNOWN_LINUX_MUSL_RUNNER=$runner ARENA_TEST_RUNNER=$runner \
-                on_target aarch64-unknown-linux-musl test "${tests[@]}" || return 1
+                test_on aarch64-unknown-linux-musl || return 1
             continue
         fi
         packages gcc-aarch64-linux-gnu libc6-dev-arm64-cross || return 1
         runner+=" -L /usr/aarch64-linux-gnu"
         CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc \
             CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER=$runner ARENA_TEST_RUNNER=$runner \
-            on_target aarch64-unknown-linux-gnu test "${tests[@]}" || return 1
+            test_on aarch64-unknown-linux-gnu || return 1
     done
 }
 
@@ -161,7 +165,7 @@ s390x() {
     local runner="qemu-s390x-static -L /usr/s390x-linux-gnu"
     CARGO_TARGET_S390X_UNKNOWN_LINUX_GNU_LINKER=s390x-linux-gnu-gcc \
         CARGO_TARGET_S390X_UNKNOWN_LINUX_GNU_RUNNER=$runner ARENA_TEST_RUNNER=$runner \
-        on_target s390x-unknown-linux-gnu test "${tests[@]}"
+        test_on s390x-unknown-linux-gnu
 }
 
 windows() {
@@ -186,7 +190,7 @@ C
         mv "$library.part" "$library"
     fi
     CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=$wine \
-        on_target x86_64-pc-windows-gnu test "${tests[@]}"
+        test_on x86_64-pc-windows-gnu
 }
 
 wasm() {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the tests of arena-core under AddressSanitizer, ThreadSanitizer, MemorySanitizer and
-# Valgrind's memcheck. They see the real memory of the system, which Miri does not.
+# Runs the tests of arena-core, from inside and from outside, under AddressSanitizer,
+# ThreadSanitizer, MemorySanitizer and Valgrind's memcheck. They see the real memory of the system,
+# which Miri does not.
 #
 #   scripts/sanitizers.sh                          all four
 #   scripts/sanitizers.sh address|thread|memory|valgrind …   those
@@ -24,6 +25,14 @@ fail() { printf 'sanitizers: %s\n' "$*" >&2; exit 1; }
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# The tests from inside and from outside: run_tests [+TOOLCHAIN] [OPTION…]
+run_tests() {
+    local toolchain=()
+    case ${1-} in +*) toolchain=("$1") && shift ;; esac
+    cargo "${toolchain[@]}" test --quiet "$@" -p arena-core --all-features --lib --tests
+    cargo "${toolchain[@]}" test --quiet "$@" -p arena-tests --test library
 }
 
 need_nightly() {
@@ -68,27 +77,27 @@ with_library() {
     if { cargo +nightly --version && { [ -d "$(rustc +nightly --print sysroot)/lib/rustlib/src/rust/library" ] ||
         rustup component add rust-src --toolchain nightly; }; } >/dev/null 2>&1; then
         say "$sanitizer sanitizer, with the nightly toolchain"
-        CARGO_TARGET_DIR=$target_dir/$sanitizer RUSTFLAGS=$flags \
-            cargo +nightly test --quiet -Zbuild-std --target "$host" -p arena-core --all-features --lib --tests
+        CARGO_TARGET_DIR=$target_dir/$sanitizer RUSTFLAGS=$flags run_tests +nightly -Zbuild-std --target "$host"
     elif (debian_compiler); then
         say "$sanitizer sanitizer, with Debian's compiler"
         (
             debian_compiler
-            CARGO_TARGET_DIR=$target_dir/$sanitizer-debian RUSTFLAGS=$flags \
-                cargo test --quiet -Zbuild-std --target "$host" -p arena-core --all-features --lib --tests
+            CARGO_TARGET_DIR=$target_dir/$sanitizer-debian RUSTFLAGS=$flags run_tests -Zbuild-std --target "$host"
         )
     else
         fail "no sources of the standard library can be had; the $sanitizer sanitizer did not run"
     fi
 }
 
-run_address() {
+run_address() (
     need_nightly
     say "address sanitizer"
+    export CARGO_TARGET_DIR=$target_dir/address RUSTFLAGS="$libc -Zsanitizer=address"
+    run_tests +nightly --target "$host"
     # This one needs nothing of the library, so the documentation examples can run as well.
-    CARGO_TARGET_DIR=$target_dir/address RUSTFLAGS="$libc -Zsanitizer=address" RUSTDOCFLAGS=-Zsanitizer=address \
-        cargo +nightly test --quiet --target "$host" -p arena-core --all-features
-}
+    RUSTDOCFLAGS=-Zsanitizer=address \
+        cargo +nightly test --quiet --target "$host" -p arena-core --all-features --doc
+)
 
 run_thread() { with_library thread "$libc -Zsanitizer=thread"; }
 
@@ -100,8 +109,7 @@ run_valgrind() {
     say "valgrind"
     local runner="valgrind -q --error-exitcode=97 --leak-check=full --show-leak-kinds=definite"
     runner+=" --errors-for-leak-kinds=definite --fair-sched=yes"
-    CARGO_TARGET_DIR=$target_dir/valgrind CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER=$runner \
-        cargo test --quiet -p arena-core --all-features --lib --tests
+    CARGO_TARGET_DIR=$target_dir/valgrind CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER=$runner run_tests
 }
 
 [ $# -gt 0 ] || set -- address thread memory valgrind
