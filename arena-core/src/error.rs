@@ -35,6 +35,11 @@ pub enum Reason {
     BeyondHandles,
     /// The operating system refused to back reserved address space with memory.
     CommitRefused,
+    /// All slots of a store are taken.
+    StoreFull {
+        /// How many it has.
+        capacity: usize,
+    },
 }
 
 impl AllocError {
@@ -97,6 +102,14 @@ impl fmt::Display for AllocError {
             Reason::BeyondHandles => write!(f, "{class} arena `{arena}` is beyond the reach of handles: ")?,
             Reason::CommitRefused => {
                 write!(f, "{class} arena `{arena}` got no memory from the system: ")?;
+            }
+            Reason::StoreFull { capacity } => {
+                let values = if capacity == 1 { "value" } else { "values" };
+                return write!(
+                    f,
+                    "store of `{type_name}` in {class} arena `{arena}` is full: it holds {capacity} {values}; \
+                     make it with a larger capacity, or remove some first"
+                );
             }
         }
         write!(f, "`{type_name}`")?;

@@ -72,9 +72,9 @@ impl<'s, 'id> At<'s, 'id> {
     /// Counts what `take` takes.
     #[inline(always)]
     fn counted<P>(self, size: usize, take: impl FnOnce() -> Option<P>) -> Option<P> {
-        let before = self.core.used();
+        let before = self.core.position();
         let place = take()?;
-        self.slot.took(size, self.core.used() - before);
+        self.slot.took(size, self.core.position() - before);
         Some(place)
     }
 

@@ -10,7 +10,7 @@ use super::{ArenaBox, ArenaString, ArenaVec, Tagged};
 use crate::arena::Scope;
 use crate::error::{AllocError, Full};
 use crate::lifetime::Lifetime;
-use crate::store::Handle;
+use crate::store::{Handle, Pool};
 
 /// Unwraps the result of a `try_` method, or panics with the error's text. A macro and not a
 /// function, so that the panic is reported at the caller of the method.
@@ -381,6 +381,27 @@ macro_rules! allocation_methods {
                 let mut string = self.string();
                 string.try_reserve(capacity)?;
                 Ok(string)
+            }
+
+            /// A pool for up to `capacity` values that come and go one by one.
+            ///
+            /// # Panics
+            ///
+            /// If the arena has no room for the capacity.
+            #[inline]
+            #[track_caller]
+            pub fn pool<T>(&self, capacity: usize) -> Pool<'id, T> {
+                or_panic!(self.try_pool(capacity))
+            }
+
+            /// A pool for up to `capacity` values that come and go one by one.
+            ///
+            /// # Errors
+            ///
+            /// If the arena has no room for the capacity.
+            #[inline]
+            pub fn try_pool<T>(&self, capacity: usize) -> Result<Pool<'id, T>, AllocError> {
+                Pool::new(self.at(), capacity)
             }
 
             /// Places a value to be reached by handle: 4 bytes, `Copy`, and no borrow.

@@ -5,10 +5,12 @@
 //!
 //! # What holds at all times
 //!
-//! 1. `base <= cursor <= end`; all three keep the invariants of [`bump`](super::bump).
+//! 1. `base <= cursor <= end <= top <= limit`; all but the last are multiples of 8 and keep the
+//!    invariants of [`bump`](super::bump).
 //! 2. The bytes from `base` to `end` are readable and writable, belong to `memory`, and `base` has
-//!    provenance over them and over all that may be committed later.
-//! 3. Bytes at and above the cursor belong to nobody. Bytes below it belong to whoever they were
+//!    provenance over them and over all that may be committed later, up to the limit.
+//! 3. Bytes from the cursor to the top belong to nobody. Those above the top belong to stores, which
+//!    commit them as they grow. Bytes below it belong to whoever they were
 //!    handed to, until the cursor goes back below them.
 //! 4. The cursor goes back in two cases only: a scope opens or ends (which takes `&mut Core`), or
 //!    the owner of the *last* region gives it back ([`Core::give_back`]).
@@ -18,7 +20,7 @@ use core::cell::Cell;
 use core::ptr::NonNull;
 
 use super::bump::{self, Place};
-use super::memory::Memory;
+use super::memory::{Committer, Memory};
 #[cfg(debug_assertions)]
 use super::openings::{Open, Openings};
 use crate::account::meter::{SavePoint, Saves};
@@ -30,9 +32,13 @@ use crate::error::Reason;
 pub(crate) struct Core {
     /// Where the next allocation goes.
     cursor: Cell<NonNull<u8>>,
-    /// The end of what is committed. Grows, and shrinks by `trim` only.
+    /// The end of what is committed, or the top if that is lower.
     end: Cell<NonNull<u8>>,
     base: NonNull<u8>,
+    /// Bytes from the base that are committed. Grows, and shrinks by `trim` only.
+    committed: Cell<usize>,
+    /// Bytes from the base to the lowest store. Stores are stacked downwards from the limit.
+    top: Cell<usize>,
     pub(crate) drops: DropList,
     stats: Shared,
     saves: Saves,
@@ -41,10 +47,18 @@ pub(crate) struct Core {
     memory: Memory,
 }
 
+/// Room for a store.
+#[derive(Debug)]
+pub(crate) struct Store {
+    pub(crate) start: NonNull<u8>,
+    pub(crate) committer: Committer,
+}
+
 /// Where a nested scope began.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark {
     cursor: NonNull<u8>,
+    top: usize,
     pub(crate) drops: DropMark,
     abandoned: usize,
     saved: SavePoint,
@@ -63,11 +77,12 @@ impl Core {
     pub(crate) fn new(memory: Memory, name: &'static str, class: &'static str) -> Self {
         let (base, committed, reserved) = memory.range();
         let stats = Stats::new(name, class, reserved);
-        stats.set_committed(committed);
         let core = Self {
             cursor: Cell::new(base),
             end: Cell::new(base),
             base,
+            committed: Cell::new(0),
+            top: Cell::new(reserved),
             drops: DropList::new(),
             stats: stats.share(),
             saves: Saves::new(),
@@ -75,7 +90,7 @@ impl Core {
             openings: Openings::new(base),
             memory,
         };
-        core.set_end(committed);
+        core.set_committed(committed);
         core
     }
 
@@ -97,12 +112,18 @@ impl Core {
 
     /// Bytes between the base and the cursor.
     #[inline]
-    pub(crate) fn used(&self) -> usize {
+    pub(crate) fn position(&self) -> usize {
         self.cursor.get().addr().get() - self.base.addr().get()
     }
 
+    /// Bytes that are taken: those below the cursor, and those of stores.
+    #[inline]
+    pub(crate) fn used(&self) -> usize {
+        self.position() + (self.reserved() - self.top.get())
+    }
+
     pub(crate) fn committed(&self) -> usize {
-        self.end.get().addr().get() - self.base.addr().get()
+        self.committed.get()
     }
 
     pub(crate) fn reserved(&self) -> usize {
@@ -115,10 +136,18 @@ impl Core {
         self.stats.read()
     }
 
-    fn set_end(&self, committed: usize) {
-        // SAFETY: `committed` is at most the length of the range that `base` has provenance over
-        // (invariant 2); the result is within it or one past its end.
-        self.end.set(unsafe { self.base.add(committed) });
+    fn set_committed(&self, committed: usize) {
+        self.committed.set(committed);
+        self.stats.set_committed(committed);
+        self.set_end();
+    }
+
+    /// Puts the end where it belongs: to what is committed, but not into a store.
+    fn set_end(&self) {
+        let end = self.committed.get().min(self.top.get());
+        // SAFETY: at most the length of the range that `base` has provenance over (invariant 2); the
+        // result is within it or one past its end.
+        self.end.set(unsafe { self.base.add(end) });
     }
 
     /// Takes room for a sized type if there is committed room. This is the hot path: for a small
@@ -149,7 +178,7 @@ impl Core {
     pub(crate) fn grow(&self, layout: Layout) -> Result<NonNull<u8>, Reason> {
         // Where the place would end if everything reserved were committed.
         let cursor = self.cursor.get().addr().get();
-        let limit = self.base.addr().get() + self.reserved();
+        let limit = self.base.addr().get() + self.top.get();
         let place = bump::fit(cursor, limit, layout.size(), layout.align()).ok_or(Reason::Full)?;
         self.commit_to(place.next - self.base.addr().get())?;
         let start = self.occupy(place);
@@ -171,14 +200,13 @@ impl Core {
 
     /// Commits at least the first `needed` bytes of the reservation.
     pub(crate) fn commit_to(&self, needed: usize) -> Result<(), Reason> {
-        if needed > self.reserved() {
+        if needed > self.top.get() {
             return Err(Reason::Full);
         }
         let committed = self.committed();
         if needed > committed {
             let end = self.memory.commit(committed, needed).ok_or(Reason::CommitRefused)?;
-            self.set_end(end);
-            self.stats.set_committed(end);
+            self.set_committed(end);
         }
         self.stats.settle(self.used());
         Ok(())
@@ -201,8 +229,7 @@ impl Core {
             // SAFETY: no scope is open, as the caller holds the arena itself exclusively, and the
             // cursor is at the base. So nobody owns a byte of the range (invariant 3).
             let kept = unsafe { self.memory.decommit(keep, committed) };
-            self.set_end(kept);
-            self.stats.set_committed(kept);
+            self.set_committed(kept);
         }
     }
 
@@ -241,7 +268,7 @@ impl Core {
             return false;
         }
         let base = self.base.addr().get();
-        let room = base + self.reserved() - start.addr().get();
+        let room = base + self.top.get() - start.addr().get();
         if new_size > room {
             return false;
         }
@@ -258,6 +285,34 @@ impl Core {
         true
     }
 
+    /// Takes room for a store: aligned, not committed, and its own until the scope ends.
+    pub(crate) fn take_store(&self, layout: Layout) -> Result<Store, Reason> {
+        let base = self.base.addr().get();
+        let align = layout.align().max(bump::MIN_ALIGN);
+        let start = (base + self.top.get()).checked_sub(layout.size()).map(|start| bump::align_down(start, align));
+        let start = start.filter(|&start| start >= base + self.position()).ok_or(Reason::Full)? - base;
+        self.top.set(start);
+        self.set_end();
+        self.stats.settle(self.used());
+        // SAFETY: between the cursor and the former top.
+        let start = unsafe { self.base.add(start) };
+        Ok(Store { start, committer: self.memory.committer() })
+    }
+
+    /// The stores below `top` are gone. What they committed goes back to the system.
+    fn lift_top(&mut self, top: usize) {
+        let old = self.top.replace(top);
+        if old < top {
+            let from = self.committed.get().max(old);
+            if from < top {
+                // SAFETY: the scope of these stores ends, and with it everything that refers to
+                // them; and what lies above `committed` is none of the cursor's.
+                let _ = unsafe { self.memory.decommit(from, top) };
+            }
+            self.set_end();
+        }
+    }
+
     /// Notes that a region was left behind by growth.
     pub(crate) fn abandon(&self, size: usize) {
         self.stats.set_abandoned(self.stats.abandoned() + bump::round_up(size));
@@ -266,6 +321,7 @@ impl Core {
     /// Nothing is allocated any more. Destructors that a leaked scope left behind are forgotten.
     pub(crate) fn rewind_to_base(&mut self) {
         self.stats.settle(self.used());
+        self.lift_top(self.reserved());
         self.forget_contents(self.base);
         self.cursor.set(self.base);
         self.drops = DropList::new();
@@ -292,6 +348,7 @@ impl Core {
     pub(crate) fn open_nested(&mut self) -> Mark {
         Mark {
             cursor: self.cursor.get(),
+            top: self.top.get(),
             drops: self.drops.mark(),
             abandoned: self.stats.abandoned(),
             saved: self.saves.save(&self.stats.tags),
@@ -304,6 +361,7 @@ impl Core {
     /// left above the mark, have gone before.
     pub(crate) fn close_nested(&mut self, mark: Mark) {
         self.stats.settle(self.used());
+        self.lift_top(mark.top);
         self.forget_contents(mark.cursor);
         self.cursor.set(mark.cursor);
         self.stats.set_abandoned(mark.abandoned);

@@ -1,6 +1,8 @@
 //! Where the bytes of an arena come from: reserved pages, or a buffer of the caller.
 
 use core::ptr::NonNull;
+#[cfg(all(feature = "std", any(unix, windows, miri)))]
+use std::sync::Arc;
 
 use super::bump;
 #[cfg(all(feature = "std", any(unix, windows, miri)))]
@@ -11,9 +13,10 @@ use crate::size::{KIB, MIB};
 /// The backing of one arena.
 #[derive(Debug)]
 pub(crate) enum Memory {
-    /// Address space of our own, committed as the arena grows.
+    /// Address space of our own, committed as the arena grows. Counted, because stores commit
+    /// their part of it themselves.
     #[cfg(all(feature = "std", any(unix, windows, miri)))]
-    Pages(Reservation),
+    Pages(Arc<Reservation>),
     /// Somebody else's bytes, borrowed for longer than the arena lives.
     Buffer { base: NonNull<u8>, len: usize },
 }
@@ -106,5 +109,39 @@ impl Memory {
                 committed
             }
         }
+    }
+}
+
+/// Commits parts of a range of the arena that a store has for itself.
+#[derive(Debug, Clone)]
+pub(crate) struct Committer {
+    #[cfg(all(feature = "std", any(unix, windows, miri)))]
+    pages: Option<Arc<Reservation>>,
+}
+
+impl Memory {
+    pub(crate) fn committer(&self) -> Committer {
+        match self {
+            #[cfg(all(feature = "std", any(unix, windows, miri)))]
+            Self::Pages(pages) => Committer { pages: Some(Arc::clone(pages)) },
+            Self::Buffer { .. } => Committer {
+                #[cfg(all(feature = "std", any(unix, windows, miri)))]
+                pages: None,
+            },
+        }
+    }
+}
+
+impl Committer {
+    /// Makes the `len` bytes from `start`, which belong to the arena, readable and writable. Says
+    /// whether the system agreed. A buffer is so from the start.
+    pub(crate) fn commit(&self, start: NonNull<u8>, len: usize) -> bool {
+        #[cfg(all(feature = "std", any(unix, windows, miri)))]
+        if let Some(pages) = &self.pages {
+            let from = start.addr().get() - pages.base().addr().get();
+            return pages.commit(from, from + len).is_ok();
+        }
+        let _ = (start, len);
+        true
     }
 }

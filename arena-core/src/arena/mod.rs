@@ -6,7 +6,7 @@ pub(crate) mod bump;
 #[cfg(feature = "bumpalo")]
 mod chain;
 pub(crate) mod core;
-mod memory;
+pub(crate) mod memory;
 pub(crate) mod opening;
 #[cfg(debug_assertions)]
 pub(crate) mod openings;

@@ -1,7 +1,15 @@
 //! What is reached by index and not by reference.
 
 mod handle;
+mod key;
+mod occupancy;
+mod pool;
+mod pool_iter;
+mod slots;
 mod view;
 
 pub use handle::{DisjointError, Handle, Stored};
+pub use key::{Key, NotAKey, RawKey};
+pub use pool::{Entry, Move, Pool};
+pub use pool_iter::{Drain, Iter, IterMut, Keys, Values, ValuesMut};
 pub use view::{Inner, View};

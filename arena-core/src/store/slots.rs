@@ -1,0 +1,433 @@
+//! `Slots`: memory for values that come and go one by one, with a generation for each place.
+//!
+//! Three arrays lie in one range of the arena: the values, a generation per slot, and the bits of
+//! [`Occupancy`]. The range has room for the whole capacity from the start, so nothing ever moves;
+//! it is committed, and initialized, as slots are needed.
+//!
+//! # What holds at all times
+//!
+//! 1. The first `ready` slots are committed, and their generation is initialized.
+//! 2. The generation of a slot is odd if there is a value in it, and even if not. It goes up by one
+//!    with every insertion and every removal.
+//! 3. A slot is marked as taken in the occupancy if its generation is odd, or if it has retired,
+//!    or if it lies beyond the capacity.
+
+use core::alloc::Layout;
+use core::marker::PhantomData;
+use core::num::NonZeroU32;
+use core::ptr::NonNull;
+
+use super::occupancy::{Occupancy, WORD};
+use super::pool_iter::Live;
+use crate::arena::core::Core;
+use crate::arena::memory::Committer;
+use crate::error::Reason;
+
+/// What the pages of a cache line and of SIMD loads like best.
+const ALIGN: usize = 64;
+
+#[derive(Debug)]
+pub(super) struct Slots<T> {
+    values: NonNull<T>,
+    generations: NonNull<u32>,
+    occupancy: Occupancy,
+    capacity: usize,
+    /// Slots with a value.
+    len: usize,
+    /// Slots that will never have one again.
+    retired: usize,
+    committer: Committer,
+    owned: PhantomData<T>,
+}
+
+// SAFETY: the slots own their values, as a vector does, and the memory they lie in until the end of
+// the scope. Committing more of it is a system call that any thread may make.
+unsafe impl<T: Send> Send for Slots<T> {}
+// SAFETY: a shared reference gives shared references to values only.
+unsafe impl<T: Sync> Sync for Slots<T> {}
+
+/// A slot and the generation of a value in it.
+pub(super) type Name = (u32, NonZeroU32);
+
+/// Where the arrays lie, in bytes from the start.
+struct Plan {
+    layout: Layout,
+    generations: usize,
+    levels: [usize; 3],
+}
+
+impl Plan {
+    /// `None` if the size overflows.
+    fn new<T>(capacity: usize) -> Option<Self> {
+        let values = Layout::array::<T>(capacity).ok()?.align_to(ALIGN).ok()?;
+        let (layout, generations) = values.extend(Layout::array::<u32>(capacity).ok()?).ok()?;
+        let [slots, words, tops] = Occupancy::words(capacity).map(|words| Layout::array::<u64>(words).ok());
+        let (layout, level_0) = layout.extend(slots?).ok()?;
+        let (layout, level_1) = layout.extend(words?).ok()?;
+        let (layout, level_2) = layout.extend(tops?).ok()?;
+        Some(Self { layout, generations, levels: [level_0, level_1, level_2] })
+    }
+}
+
+impl<T> Slots<T> {
+    /// Bytes that a store of this capacity takes, if there can be one.
+    pub(super) fn layout(capacity: usize) -> Option<Layout> {
+        Plan::new::<T>(capacity).map(|plan| plan.layout)
+    }
+
+    /// Takes room for `capacity` slots, none of which is committed yet.
+    pub(super) fn new(core: &Core, capacity: usize) -> Result<Self, Reason> {
+        let plan = Plan::new::<T>(capacity).filter(|_| u32::try_from(capacity).is_ok()).ok_or(Reason::TooLarge)?;
+        let store = core.take_store(plan.layout)?;
+        // SAFETY: all offsets lie within the layout.
+        let at = |offset: usize| unsafe { store.start.add(offset) };
+        // The summaries are tiny, so they are there from the start.
+        let summaries = plan.layout.size() - plan.levels[1];
+        if !store.committer.commit(at(plan.levels[1]), summaries) {
+            return Err(Reason::CommitRefused);
+        }
+        let levels = plan.levels.map(|offset| at(offset).cast());
+        Ok(Self {
+            values: store.start.cast(),
+            generations: at(plan.generations).cast(),
+            // SAFETY: aligned by the layout; `grow` commits words before it has them initialized.
+            occupancy: unsafe { Occupancy::new(levels) },
+            capacity,
+            len: 0,
+            retired: 0,
+            committer: store.committer,
+            owned: PhantomData,
+        })
+    }
+
+    #[inline(always)]
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(super) fn capacity(&self) -> usize {
+        self.capacity
+    }
+
+    /// A number that differs from that of every other store in this scope: where it lies, in units
+    /// of 8 bytes. (It wraps after 32 GiB, and serves to find mistakes in debug builds only.)
+    #[expect(clippy::cast_possible_truncation, reason = "see above")]
+    pub(super) fn id(&self) -> u32 {
+        (self.generations.addr().get() / 8) as u32
+    }
+
+    /// Slots that are committed. Every value is in one of them.
+    #[inline(always)]
+    pub(super) fn ready(&self) -> usize {
+        self.occupancy.ready()
+    }
+
+    /// The place of a slot.
+    ///
+    /// # Safety
+    ///
+    /// `index < ready`.
+    #[inline(always)]
+    pub(super) unsafe fn value(&self, index: usize) -> NonNull<T> {
+        // SAFETY: as promised by the caller; the arrays are as long as the capacity.
+        unsafe { self.values.add(index) }
+    }
+
+    /// # Safety
+    ///
+    /// `index < ready`.
+    #[inline(always)]
+    unsafe fn generation(&self, index: usize) -> NonNull<u32> {
+        // SAFETY: as promised by the caller.
+        unsafe { self.generations.add(index) }
+    }
+
+    /// The value in this slot, if it is still the one with this generation.
+    #[inline(always)]
+    pub(super) fn find(&self, index: usize, generation: u32) -> Option<NonNull<T>> {
+        // SAFETY: the index is compared first.
+        let there = index < self.ready() && unsafe { self.generation(index).read() } == generation;
+        // SAFETY: as above. Keys have odd generations, so there is a value (2).
+        if there { Some(unsafe { self.value(index) }) } else { None }
+    }
+
+    /// The generation of the value in this slot, if there is one.
+    #[inline]
+    pub(super) fn live(&self, index: usize) -> Option<NonZeroU32> {
+        if index >= self.ready() {
+            return None;
+        }
+        // SAFETY: below `ready`.
+        let generation = unsafe { self.generation(index).read() };
+        if generation % 2 == 1 { NonZeroU32::new(generation) } else { None }
+    }
+
+    /// The generation of a value that is there.
+    ///
+    /// # Safety
+    ///
+    /// There is a value in the slot.
+    #[inline(always)]
+    pub(super) unsafe fn generation_of_live(&self, index: usize) -> NonZeroU32 {
+        // SAFETY: as promised by the caller; and odd for that reason (2).
+        unsafe { NonZeroU32::new_unchecked(self.generation(index).read()) }
+    }
+
+    /// The bits of 64 slots with values in them.
+    #[inline(always)]
+    pub(super) fn live_word(&self, word: usize) -> u64 {
+        let taken = self.occupancy.word(word);
+        // A slot beyond the capacity, or a retired one, is taken without a value.
+        if self.retired == 0 && (word + 1) * WORD <= self.capacity {
+            return taken;
+        }
+        self.live_word_exactly(word, taken)
+    }
+
+    #[cold]
+    fn live_word_exactly(&self, word: usize, taken: u64) -> u64 {
+        let in_use = |bit: &usize| word * WORD + bit < self.capacity && self.live(word * WORD + bit).is_some();
+        taken & (0..WORD).filter(in_use).fold(0, |bits, bit| bits | 1 << bit)
+    }
+
+    /// The slot that the next insertion takes, committing more if need be.
+    #[inline(always)]
+    fn take(&mut self) -> Result<usize, Reason> {
+        match self.occupancy.take_lowest() {
+            Some(index) => Ok(index),
+            None => self.take_fresh(),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn take_fresh(&mut self) -> Result<usize, Reason> {
+        self.grow()?;
+        self.occupancy.take_lowest().ok_or(Reason::StoreFull { capacity: self.capacity })
+    }
+
+    /// Gets more slots ready: half as many again, and at least some pages of them.
+    fn grow(&mut self) -> Result<(), Reason> {
+        let ready = self.ready();
+        if ready >= self.capacity {
+            return Err(Reason::StoreFull { capacity: self.capacity });
+        }
+        let some = (1 << 16) / size_of::<T>().max(1);
+        let more = some.max(ready / 2).next_multiple_of(WORD);
+        let target = ready.saturating_add(more).min(self.capacity.next_multiple_of(WORD));
+        let slots = ready.min(self.capacity)..target.min(self.capacity);
+        let commit = |start: NonNull<u8>, size: usize, from: usize, to: usize| {
+            // SAFETY: within the array, which has room for the capacity.
+            size == 0 || self.committer.commit(unsafe { start.add(from * size) }, (to - from) * size)
+        };
+        let words = self.occupancy.first_word();
+        let done = commit(self.values.cast(), size_of::<T>(), slots.start, slots.end)
+            && commit(self.generations.cast(), size_of::<u32>(), slots.start, slots.end)
+            && commit(words.cast(), size_of::<u64>(), ready / WORD, target / WORD);
+        if !done {
+            return Err(Reason::CommitRefused);
+        }
+        for index in slots {
+            // SAFETY: committed just now.
+            unsafe { self.generations.add(index).write(0) };
+        }
+        // SAFETY: the words were committed just now, the summaries from the start.
+        unsafe { self.occupancy.extend(target, self.capacity) };
+        Ok(())
+    }
+
+    /// Puts a value into the lowest free slot: `(slot, generation)`.
+    #[inline(always)]
+    pub(super) fn insert(&mut self, value: T) -> Result<Name, (T, Reason)> {
+        match self.take() {
+            // SAFETY: the slot was just taken and is ready.
+            Ok(index) => Ok(unsafe { self.fill(index, value) }),
+            Err(reason) => Err((value, reason)),
+        }
+    }
+
+    /// Puts what a closure makes into the lowest free slot. The closure is told which slot that is
+    /// and the generation its value will have. If it panics, that generation is skipped.
+    pub(super) fn insert_with(&mut self, f: impl FnOnce(u32, NonZeroU32) -> T) -> Result<Name, Reason> {
+        /// Gives a slot up again, so that the names that were given out are never used.
+        struct Skip<'a, T>(&'a mut Slots<T>, usize);
+        impl<T> Drop for Skip<'_, T> {
+            fn drop(&mut self) {
+                // SAFETY: the slot was taken, so it is ready; it has no value.
+                unsafe { self.0.advance(self.1, 2) };
+            }
+        }
+        let index = self.take()?;
+        // SAFETY: taken, so it is ready.
+        let generation = unsafe { self.generation(index).read() };
+        let (slot, named) = Self::names(index, generation + 1);
+        let skip = Skip(self, index);
+        let value = f(slot, named);
+        let slots = core::ptr::from_mut(&mut *skip.0);
+        core::mem::forget(skip);
+        // SAFETY: the guard, which held the borrow of `self`, is gone; the slot is still taken and
+        // empty.
+        Ok(unsafe { (*slots).fill(index, value) })
+    }
+
+    /// # Safety
+    ///
+    /// The slot is ready, was just taken, and is empty.
+    #[inline(always)]
+    unsafe fn fill(&mut self, index: usize, value: T) -> Name {
+        // SAFETY: as promised by the caller.
+        let generation = unsafe {
+            self.value(index).write(value);
+            let place = self.generation(index);
+            // Even before, so this cannot overflow.
+            place.write(place.read() + 1);
+            place.read()
+        };
+        self.len += 1;
+        Self::names(index, generation)
+    }
+
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "the capacity fits, see `new`")]
+    fn names(index: usize, generation: u32) -> Name {
+        // SAFETY: odd, because it is that of a value (2).
+        (index as u32, unsafe { NonZeroU32::new_unchecked(generation) })
+    }
+
+    /// Takes out the value with this generation.
+    #[inline(always)]
+    pub(super) fn remove(&mut self, index: usize, generation: u32) -> Option<T> {
+        let place = self.find(index, generation)?;
+        // SAFETY: there is a value, and vacating the slot makes this the last time it is read.
+        Some(unsafe {
+            let value = place.read();
+            self.vacate(index);
+            value
+        })
+    }
+
+    /// Marks a slot as empty, without looking at the value.
+    ///
+    /// # Safety
+    ///
+    /// There is a value in the slot, which the caller has moved out or drops.
+    #[inline(always)]
+    pub(super) unsafe fn vacate(&mut self, index: usize) {
+        self.len -= 1;
+        // SAFETY: there was a value, so the slot is ready.
+        unsafe { self.advance(index, 1) };
+    }
+
+    /// Moves an empty slot on to the next even generation, `by` steps away, and frees it; or
+    /// retires it if there is none.
+    ///
+    /// # Safety
+    ///
+    /// The slot is ready, taken, and has no value any more.
+    #[inline(always)]
+    unsafe fn advance(&mut self, index: usize, by: u32) {
+        // SAFETY: as promised by the caller.
+        let place = unsafe { self.generation(index) };
+        // SAFETY: as above.
+        let (generation, over) = unsafe { place.read() }.overflowing_add(by);
+        // SAFETY: as above. After the last generation comes 0: even, and of no key.
+        unsafe { place.write(generation) };
+        if over {
+            self.retire();
+        } else {
+            self.occupancy.free(index);
+        }
+    }
+
+    /// A slot has used up its generations and stays taken for good.
+    #[cold]
+    fn retire(&mut self) {
+        self.retired += 1;
+    }
+
+    /// Moves the value in the highest slot to the lowest free one below it; says from where to
+    /// where, or `None` if there is no hole.
+    pub(super) fn move_highest_down(&mut self) -> Option<(Name, Name)> {
+        let from = Live::new(self).next_back(self)? as usize;
+        let to = self.occupancy.take_lowest()?;
+        if to > from {
+            self.occupancy.free(to);
+            return None;
+        }
+        // SAFETY: the walk gives slots with values.
+        let generation = unsafe { self.generation_of_live(from) };
+        let value = self.remove(from, generation.get())?;
+        // SAFETY: taken just now.
+        let to = unsafe { self.fill(to, value) };
+        Some((Self::names(from, generation.get()), to))
+    }
+
+    /// Drops every value, the lowest slot first. If a destructor panics, the rest is dropped all
+    /// the same.
+    pub(super) fn clear(&mut self) {
+        struct Rest<'a, T>(&'a mut Slots<T>, usize);
+        impl<T> Drop for Rest<'_, T> {
+            fn drop(&mut self) {
+                while self.1 < self.0.ready() / WORD {
+                    let bits = self.0.live_word(self.1);
+                    if bits == 0 {
+                        self.1 += 1;
+                        continue;
+                    }
+                    let index = self.1 * WORD + bits.trailing_zeros() as usize;
+                    // A panic in here unwinds through a frame that goes on where this stopped.
+                    let next = Rest(&mut *self.0, self.1);
+                    // SAFETY: there is a value; vacating first makes this the only time it is dropped.
+                    unsafe {
+                        next.0.vacate(index);
+                        next.0.value(index).drop_in_place();
+                    }
+                    core::mem::forget(next);
+                }
+            }
+        }
+        drop(Rest(self, 0));
+    }
+}
+
+impl<T> Drop for Slots<T> {
+    fn drop(&mut self) {
+        if core::mem::needs_drop::<T>() {
+            self.clear();
+        }
+    }
+}
+
+#[cfg(test)]
+impl<T> Slots<T> {
+    /// Lets a slot be as if it had been used until now, to test its retirement.
+    pub(super) fn age(&mut self, index: usize, generation: u32) {
+        assert!(self.live(index).is_some() && generation % 2 == 1);
+        // SAFETY: live, so ready.
+        unsafe { self.generation(index).write(generation) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{MIB, SceneArena};
+
+    #[test]
+    fn a_slot_retires_before_its_generation_repeats() {
+        SceneArena::reserve("scene", MIB).unwrap().scope(|scene| {
+            let mut pool = scene.pool::<u32>(3);
+            let first = pool.insert(1);
+            pool.slots.age(first.index(), u32::MAX);
+            let last = pool.keys().next().unwrap();
+            assert_eq!((last.index(), pool.get(first)), (0, None));
+            assert_eq!(pool.remove(last), Some(1));
+            let keys = [pool.insert(2), pool.insert(3)];
+            assert_eq!(keys.map(|key| key.index()), [1, 2], "slot 0 is not used again");
+            assert!(pool.try_insert(4).is_err());
+            assert_eq!(pool.values().copied().collect::<Vec<_>>(), [2, 3]);
+            assert_eq!((pool.get(last), pool.get(first)), (None, None));
+            pool.clear();
+            assert!(pool.is_empty() && pool.iter().next().is_none());
+        });
+    }
+}
