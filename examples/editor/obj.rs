@@ -237,11 +237,11 @@ fn corner(scanner: &Scanner<'_>, word: &[u8], so_far: &Census, total: &Census) -
             .transpose()
             .map_err(|reason| scanner.malformed(reason))
     };
-    resolve(texture, "texture coordinate", so_far.textures, total.textures)?;
-    let normal = resolve(normal, "normal", so_far.normals, total.normals)?;
     let Some(point) = resolve(point, "vertex", so_far.points, total.points)? else {
         return Err(scanner.malformed(format!("{} names no vertex", quoted(word))));
     };
+    resolve(texture, "texture coordinate", so_far.textures, total.textures)?;
+    let normal = resolve(normal, "normal", so_far.normals, total.normals)?;
     Ok(Corner { point, normal: normal.unwrap_or(Corner::NO_NORMAL) })
 }
 
