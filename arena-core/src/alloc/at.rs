@@ -229,7 +229,7 @@ impl<'s, 'id> At<'s, 'id> {
     }
 
     pub(crate) fn try_alloc_str(self, source: &str) -> Result<&'id mut str, AllocError> {
-        let bytes = self.try_alloc_slice_copy(source.as_bytes())?;
+        let bytes = self.try_alloc_slice_copy(source.as_bytes()).map_err(AllocError::of_text)?;
         // SAFETY: a copy of valid UTF-8.
         Ok(unsafe { core::str::from_utf8_unchecked_mut(bytes) })
     }
@@ -314,9 +314,9 @@ impl<'s, 'id> At<'s, 'id> {
             Ok(entry) => entry,
             Err(Full { error, .. }) => return Err(Full { value, error }),
         };
-        // Full only after there was room for the entry: its 32 bytes stay taken until the scope
-        // ends.
+        let unused = Unused { at: self, place: entry.cast(), size: size_of::<Entry>() };
         let mut place = self.try_place(value)?;
+        core::mem::forget(unused);
         // SAFETY: the value was just placed, and is dropped by this entry alone.
         unsafe {
             self.drop_at_end(entry, place, 1);
@@ -350,7 +350,9 @@ impl<'s, 'id> At<'s, 'id> {
             Ok(entry) => entry,
             Err(Full { error, .. }) => return Err(Full { value, error }),
         };
+        let unused = Unused { at: self, place: entry.cast(), size: size_of::<Entry>() };
         let (handle, place) = self.try_insert_any(value)?;
+        core::mem::forget(unused);
         // SAFETY: the value was just placed, and is dropped by this entry alone.
         unsafe { self.drop_at_end(entry, place, 1) };
         Ok(handle)
@@ -367,7 +369,8 @@ impl<'s, 'id> At<'s, 'id> {
             return Ok(vec.leak());
         }
         // The entry is placed while the vector still owns the values, so that a full arena drops
-        // them and does not lose them.
+        // them and does not lose them. It goes where the vector's spare room was.
+        vec.shrink();
         let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
             Ok(entry) => entry,
             Err(Full { error, .. }) => return Err(error),
@@ -405,15 +408,14 @@ impl At<'_, '_> {
     /// used any more.
     #[inline]
     pub(crate) unsafe fn release(self, place: NonNull<u8>, size: usize) {
-        if size == 0 {
-            // A zero-sized type has no place in the arena.
-            return;
-        }
-        // SAFETY: the region is `round_up(size)` long.
-        let end = unsafe { place.add(round_up(size)) };
-        // SAFETY: as promised by the caller.
-        if !unsafe { self.core.give_back(place, end) } {
-            self.core.abandon(size);
+        // What has no size has no place in the arena, and is only counted.
+        if size > 0 {
+            // SAFETY: the region is `round_up(size)` long.
+            let end = unsafe { place.add(round_up(size)) };
+            // SAFETY: as promised by the caller.
+            if !unsafe { self.core.give_back(place, end) } {
+                self.core.abandon(size);
+            }
         }
         self.slot.gave(size);
     }

@@ -283,6 +283,11 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
         unsafe { ArenaBox::owning(self.into_values()) }
     }
 
+    /// Gives back the room behind the values, if it is the last in the arena.
+    pub(crate) fn shrink(&mut self) {
+        self.region.shrink(self.len);
+    }
+
     /// The values as a slice that nobody will drop.
     pub(crate) fn leak(self) -> &'id mut [T] {
         // SAFETY: the values belong to this reference alone now; see the documentation of `at` for

@@ -260,7 +260,7 @@ impl<'id> At<'_, 'id> {
     }
 
     pub(crate) fn try_insert_str(self, source: &str) -> Result<Handle<'id, str>, AllocError> {
-        let Handle { position, brand, .. } = self.try_insert_slice_copy(source.as_bytes())?;
+        let Handle { position, brand, .. } = self.try_insert_slice_copy(source.as_bytes()).map_err(AllocError::of_text)?;
         Ok(Handle {
             position,
             #[cfg(debug_assertions)]
