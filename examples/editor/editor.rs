@@ -58,14 +58,13 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
             editor.draw_frame(frame, world)?;
         }
         editor.leave_scene();
-        let name = match editor.drawn < options.frames {
-            true => format!("scene-{}.png", number + 1),
-            false => LAST_FRAME.to_owned(),
-        };
+        let more = editor.drawn < options.frames;
+        let name = if more { format!("scene-{}.png", number + 1) } else { LAST_FRAME.to_owned() };
         picture::write(&options.out.join(name), editor.renderer.picture())?;
     }
-    let last = options.out.join(LAST_FRAME);
 
+    let last = options.out.join(LAST_FRAME);
+    editor.progress.clear();
     // Nobody is left to tell if the output cannot be written.
     let _ = editor.outcome(source.name, &last).print(out);
     Ok(())
