@@ -45,19 +45,20 @@ pub(crate) fn exhausted(error: AllocError) -> ! {
 }
 
 /// Refuses, at compile time, types whose destructor would never run.
-macro_rules! assert_no_drop {
-    ($T:ty) => {
-        const {
-            assert!(
-                !core::mem::needs_drop::<$T>(),
-                "this type needs `Drop`, and an arena runs no destructors by itself: \
-                 keep its data in the arena (`&str` for `String`, `&[T]` for `Vec`, a `Handle` for `Box`), \
-                 or use `alloc_box` (dropped by its owner) or `alloc_drop` (dropped when the scope ends)"
-            );
-        }
-    };
+///
+/// To be called in a `const` block of the very function that the user calls: the error then points
+/// to that call. It tracks its caller, so that the error is about the block and not about the
+/// inside of `panic!`.
+#[track_caller]
+pub(crate) const fn assert_no_drop<T>() {
+    if needs_drop::<T>() {
+        panic!(
+            "this type needs `Drop`, and an arena runs no destructors by itself: \
+             keep its data in the arena (`&str` for `String`, `&[T]` for `Vec`, a `Handle` for `Box`), \
+             or use `alloc_box` (dropped by its owner) or `alloc_drop` (dropped when the scope ends)"
+        )
+    }
 }
-pub(crate) use assert_no_drop;
 
 impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
@@ -166,7 +167,6 @@ impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     #[track_caller]
     pub(crate) fn alloc_named<T>(self, value: T, name: &'static str) -> &'id mut T {
-        assert_no_drop!(T);
         match self.bump() {
             // SAFETY: fresh room for a `T`, see the module's documentation.
             Some(place) => unsafe { init(place, value) },
@@ -188,7 +188,6 @@ impl<'s, 'id> At<'s, 'id> {
 
     #[inline(always)]
     pub(crate) fn try_alloc<T>(self, value: T) -> Result<&'id mut T, Full<T>> {
-        assert_no_drop!(T);
         // SAFETY: fresh room with a value in it, see the module's documentation.
         self.try_place(value).map(|mut place| unsafe { place.as_mut() })
     }
@@ -208,7 +207,6 @@ impl<'s, 'id> At<'s, 'id> {
 
     #[inline(always)]
     pub(crate) fn try_alloc_with<T>(self, f: impl FnOnce() -> T) -> Result<&'id mut T, AllocError> {
-        assert_no_drop!(T);
         let place = self.bump().map_or_else(|| self.grow_sized(), Ok)?;
         // The closure may panic, and it may allocate from this very scope. The room is given back
         // only if it is still the last, so neither can hurt.
@@ -234,12 +232,15 @@ impl<'s, 'id> At<'s, 'id> {
         Ok(unsafe { core::str::from_utf8_unchecked_mut(bytes) })
     }
 
+    pub(crate) fn try_alloc_slice_clone<T: Clone>(self, source: &[T]) -> Result<&'id mut [T], AllocError> {
+        self.try_alloc_slice_fill_with(source.len(), |index| source[index].clone())
+    }
+
     pub(crate) fn try_alloc_slice_fill_with<T>(
         self,
         len: usize,
         mut f: impl FnMut(usize) -> T,
     ) -> Result<&'id mut [T], AllocError> {
-        assert_no_drop!(T);
         let layout = self.array::<T>(len)?;
         let place = self.take::<[T]>(layout)?.cast::<T>();
         let unused = Unused { at: self, place: place.cast(), size: layout.size() };
@@ -253,10 +254,9 @@ impl<'s, 'id> At<'s, 'id> {
     }
 
     pub(crate) fn try_alloc_iter<T>(self, iter: impl IntoIterator<Item = T>) -> Result<&'id mut [T], AllocError> {
-        assert_no_drop!(T);
         let mut vec = ArenaVec::at(self);
         vec.try_extend(iter)?;
-        Ok(vec.into_slice())
+        Ok(vec.leak())
     }
 
     pub(crate) fn try_alloc_fmt(self, text: fmt::Arguments<'_>) -> Result<&'id mut str, AllocError> {
@@ -281,7 +281,6 @@ impl<'s, 'id> At<'s, 'id> {
     }
 
     pub(crate) fn try_alloc_aligned<const ALIGN: usize, T>(self, value: T) -> Result<&'id mut T, Full<T>> {
-        assert_no_drop!(T);
         const { assert!(ALIGN.is_power_of_two(), "an alignment is a power of two") };
         // `pad_to_align` also pads the size, so that nothing else shares the last unit: what is
         // aligned to a cache line has it to itself.
