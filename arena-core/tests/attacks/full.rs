@@ -79,22 +79,22 @@ fn values_come_back() {
         let (value, error) = parts(scope.try_alloc(LARGE));
         assert_eq!(value, LARGE);
         assert_figures(error, tagged, 74, 2);
-        assert_eq!(panic_of(|| drop(scope.alloc(LARGE))), error.to_string());
+        assert_eq!(panic_of(|| scope.alloc(LARGE)), error.to_string());
 
         let (value, error) = parts(scope.try_alloc_aligned::<64, _>([7_u64; 9]));
         assert_eq!(value, [7; 9]);
         assert_figures(error, tagged, 128, 64);
-        assert_eq!(panic_of(|| drop(scope.alloc_aligned::<64, _>([7_u64; 9]))), error.to_string());
+        assert_eq!(panic_of(|| scope.alloc_aligned::<64, _>([7_u64; 9])), error.to_string());
 
         let (value, error) = parts(scope.try_alloc_box((String::from("kept"), LARGE)));
         assert_eq!(value.0, "kept");
         assert_figures(error, tagged, 104, 8);
-        assert_eq!(panic_of(|| drop(scope.alloc_box((String::from("kept"), LARGE)))), error.to_string());
+        assert_eq!(panic_of(|| scope.alloc_box((String::from("kept"), LARGE))), error.to_string());
 
         let (value, error) = parts(scope.try_insert(LARGE));
         assert_eq!(value, LARGE);
         assert_figures(error, tagged, 74, 2);
-        assert_eq!(panic_of(|| drop(scope.insert(LARGE))), error.to_string());
+        assert_eq!(panic_of(|| scope.insert(LARGE)), error.to_string());
     });
 }
 
@@ -103,22 +103,22 @@ fn what_was_borrowed_is_refused() {
     on_both!(|scope, tagged| {
         let error = refused(scope.try_alloc_slice_copy(&LARGE));
         assert_figures(error, tagged, 74, 2);
-        assert_eq!(panic_of(|| drop(scope.alloc_slice_copy(&LARGE))), error.to_string());
+        assert_eq!(panic_of(|| scope.alloc_slice_copy(&LARGE)), error.to_string());
 
         let error = refused(scope.try_alloc_slice_clone(&LARGE));
         assert_figures(error, tagged, 74, 2);
-        assert_eq!(panic_of(|| drop(scope.alloc_slice_clone(&LARGE))), error.to_string());
+        assert_eq!(panic_of(|| scope.alloc_slice_clone(&LARGE)), error.to_string());
 
         let text = "x".repeat(73);
         let error = refused(scope.try_alloc_str(&text));
         assert_figures(error, tagged, 73, 1);
-        assert_eq!(panic_of(|| drop(scope.alloc_str(&text))), error.to_string());
+        assert_eq!(panic_of(|| scope.alloc_str(&text)), error.to_string());
 
         // The first piece of the text is in the arena when the second finds no room.
         let error = refused(scope.try_alloc_fmt(format_args!("{}{text}", 1)));
         assert_eq!((error.size(), error.align(), error.free()), (74, 1, 64));
         assert_eq!(error.tag().is_some(), tagged);
-        assert_eq!(panic_of(|| drop(scope.alloc_fmt(format_args!("{}{text}", 1)))), error.to_string());
+        assert_eq!(panic_of(|| scope.alloc_fmt(format_args!("{}{text}", 1))), error.to_string());
         let error = refused(scope.try_alloc_fmt(format_args!(
             "a text without arguments that is a bit longer than the arena has room for it"
         )));
@@ -126,11 +126,11 @@ fn what_was_borrowed_is_refused() {
 
         let error = refused(scope.try_insert_slice_copy(&LARGE));
         assert_figures(error, tagged, 82, 8);
-        assert_eq!(panic_of(|| drop(scope.insert_slice_copy(&LARGE))), error.to_string());
+        assert_eq!(panic_of(|| scope.insert_slice_copy(&LARGE)), error.to_string());
 
         let error = refused(scope.try_insert_str(&text));
         assert_figures(error, tagged, 81, 8);
-        assert_eq!(panic_of(|| drop(scope.insert_str(&text))), error.to_string());
+        assert_eq!(panic_of(|| scope.insert_str(&text)), error.to_string());
     });
 }
 
@@ -140,33 +140,33 @@ fn what_was_to_be_computed_is_not() {
         let never = || -> [u64; 10] { unreachable!("there is no room for it") };
         let error = refused(scope.try_alloc_with(never));
         assert_figures(error, tagged, 80, 8);
-        assert_eq!(panic_of(|| drop(scope.alloc_with(never))), error.to_string());
+        assert_eq!(panic_of(|| scope.alloc_with(never)), error.to_string());
 
         let never = |_| -> u64 { unreachable!("there is no room for it") };
         let error = refused(scope.try_alloc_slice_fill_with(10, never));
         assert_figures(error, tagged, 80, 8);
-        assert_eq!(panic_of(|| drop(scope.alloc_slice_fill_with(10, never))), error.to_string());
+        assert_eq!(panic_of(|| scope.alloc_slice_fill_with(10, never)), error.to_string());
 
         let error = refused(scope.try_alloc_iter(0..10_u64));
         assert_figures(error, tagged, 80, 8);
-        assert_eq!(panic_of(|| drop(scope.alloc_iter(0..10_u64))), error.to_string());
+        assert_eq!(panic_of(|| scope.alloc_iter(0..10_u64)), error.to_string());
 
         let error = refused(scope.try_alloc_uninit_slice::<u64>(10));
         assert_figures(error, tagged, 80, 8);
-        assert_eq!(panic_of(|| drop(scope.alloc_uninit_slice::<u64>(10))), error.to_string());
+        assert_eq!(panic_of(|| scope.alloc_uninit_slice::<u64>(10)), error.to_string());
 
         let layout = Layout::from_size_align(1, 256).unwrap();
         let error = refused(scope.try_alloc_layout(layout));
         assert_figures(error, tagged, 1, 256);
-        assert_eq!(panic_of(|| drop(scope.alloc_layout(layout))), error.to_string());
+        assert_eq!(panic_of(|| scope.alloc_layout(layout)), error.to_string());
 
         let error = refused(scope.try_vec_with_capacity::<u64>(10));
         assert_figures(error, tagged, 80, 8);
-        assert_eq!(panic_of(|| drop(scope.vec_with_capacity::<u64>(10))), error.to_string());
+        assert_eq!(panic_of(|| scope.vec_with_capacity::<u64>(10)), error.to_string());
 
         let error = refused(scope.try_string_with_capacity(80));
         assert_figures(error, tagged, 80, 1);
-        assert_eq!(panic_of(|| drop(scope.string_with_capacity(80))), error.to_string());
+        assert_eq!(panic_of(|| scope.string_with_capacity(80)), error.to_string());
     });
 }
 

@@ -7,7 +7,11 @@
 #[macro_use]
 mod support;
 
+mod destructors;
 mod full;
+mod handles;
 mod iterators;
+mod leaks;
+mod nesting;
 mod panics;
 mod sizes;

@@ -21,17 +21,27 @@ fn unharmed(attack: impl Fn(&arena_core::Frame<'_>)) {
 
 #[test]
 fn a_closure_that_panics() {
-    unharmed(|frame| drop(frame.alloc_with(|| -> [u64; 9] { explode() })));
-    unharmed(|frame| drop(frame.try_alloc_with(|| -> [u64; 9] { explode() })));
-    unharmed(|frame| drop(frame.alloc_with(|| -> () { explode() })));
+    unharmed(|frame| {
+        let _ = frame.alloc_with(|| -> [u64; 9] { explode() });
+    });
+    unharmed(|frame| {
+        let _ = frame.try_alloc_with(|| -> [u64; 9] { explode() });
+    });
+    unharmed(|frame| {
+        let _ = frame.alloc_with(|| -> () { explode() });
+    });
 }
 
 #[test]
 fn a_filling_that_panics_at_any_step() {
     for step in 0..5 {
         let fill = |index| if index == step { explode() } else { index };
-        unharmed(|frame| drop(frame.alloc_slice_fill_with(5, fill)));
-        unharmed(|frame| drop(frame.try_alloc_slice_fill_with(5, fill)));
+        unharmed(|frame| {
+            let _ = frame.alloc_slice_fill_with(5, fill);
+        });
+        unharmed(|frame| {
+            let _ = frame.try_alloc_slice_fill_with(5, fill);
+        });
     }
 }
 
@@ -45,9 +55,15 @@ fn an_iterator_that_panics_at_any_step() {
                 }
             })
         };
-        unharmed(|frame| drop(frame.alloc_iter(iter())));
-        unharmed(|frame| drop(frame.alloc_iter(iter().filter(|_| true))));
-        unharmed(|frame| drop(frame.try_alloc_iter(iter().collect::<Vec<i32>>())));
+        unharmed(|frame| {
+            let _ = frame.alloc_iter(iter());
+        });
+        unharmed(|frame| {
+            let _ = frame.alloc_iter(iter().filter(|_| true));
+        });
+        unharmed(|frame| {
+            let _ = frame.try_alloc_iter(iter().collect::<Vec<i32>>());
+        });
     }
 }
 
@@ -88,8 +104,12 @@ fn a_text_that_panics() {
         f.write_str("so far, so good")?;
         explode()
     });
-    unharmed(|frame| drop(frame.alloc_fmt(format_args!("{print}"))));
-    unharmed(|frame| drop(frame.try_alloc_fmt(format_args!("{print}"))));
+    unharmed(|frame| {
+        let _ = frame.alloc_fmt(format_args!("{print}"));
+    });
+    unharmed(|frame| {
+        let _ = frame.try_alloc_fmt(format_args!("{print}"));
+    });
 }
 
 /// `fmt::Error` is a panic, as in `format!`: it is not the arena that failed.
