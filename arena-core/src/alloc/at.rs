@@ -103,26 +103,45 @@ impl<'s, 'id> At<'s, 'id> {
     /// Room for a layout, at a place inside the arena even if it has no size.
     #[inline]
     pub(crate) fn take_place<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
-        match self.counted(layout.size(), || self.core.bump(layout)) {
-            Some(place) => Ok(place),
-            None => self.grow::<T>(layout),
+        let place = self.counted(layout.size(), || self.core.bump(layout));
+        place.or_else(|| self.grow(layout)).ok_or_else(|| self.refused::<T>(layout))
+    }
+
+    /// Room for a `T`, wherever it comes from.
+    #[inline(always)]
+    fn take_sized<T>(self) -> Result<NonNull<T>, AllocError> {
+        let layout = Layout::new::<T>();
+        let place = self.bump().or_else(|| self.grow(layout).map(NonNull::cast));
+        place.ok_or_else(|| self.refused::<T>(layout))
+    }
+
+    /// Room from memory that has yet to be committed.
+    ///
+    /// It does not return an error, because errors are large and returned in memory, which the hot
+    /// path would have to set aside. [`refused`](Self::refused) makes one from the same facts.
+    #[cold]
+    #[inline(never)]
+    fn grow(self, layout: Layout) -> Option<NonNull<u8>> {
+        self.counted(layout.size(), || self.core.grow(layout))
+    }
+
+    /// Room for a `T` from memory that has yet to be committed, or a panic that calls it `name`.
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    fn grow_or_panic<T>(self, name: &'static str) -> NonNull<T> {
+        let layout = Layout::new::<T>();
+        match self.grow(layout) {
+            Some(place) => place.cast(),
+            None => exhausted(AllocError { type_name: name, ..self.refused::<T>(layout) }),
         }
     }
 
+    /// What to report when `grow` gave nothing.
     #[cold]
     #[inline(never)]
-    fn grow<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
-        let mut reason = Reason::Full;
-        let take = || self.core.grow(layout).map_err(|why| reason = why).ok();
-        let place = self.counted(layout.size(), take);
-        place.ok_or_else(|| self.error::<T>(layout.into(), reason))
-    }
-
-    /// Room for a `T` from memory that has yet to be committed.
-    #[cold]
-    #[inline(never)]
-    fn grow_sized<T>(self) -> Result<NonNull<T>, AllocError> {
-        self.grow::<T>(Layout::new::<T>()).map(NonNull::cast)
+    fn refused<T: ?Sized>(self, layout: Layout) -> AllocError {
+        self.error::<T>(layout.into(), self.core.refusal(layout))
     }
 
     /// The layout of `len` values, if there can be such a thing.
@@ -160,30 +179,23 @@ impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     #[track_caller]
     pub(crate) fn alloc<T>(self, value: T) -> &'id mut T {
-        self.alloc_named(value, core::any::type_name::<T>())
+        let place = match (self.bump(), self.tag) {
+            (Some(place), _) => place,
+            (None, None) if fits_registers::<T>() => return alloc_slow(self.core, value),
+            (None, Some(tag)) if fits_registers::<T>() => return alloc_slow_tagged(self.core, value, tag),
+            (None, _) => self.grow_or_panic(core::any::type_name::<T>()),
+        };
+        // SAFETY: fresh room for a `T`, see the module's documentation.
+        unsafe { init(place, value) }
     }
 
     /// Allocates what calls itself `name` in an error.
     #[inline(always)]
     #[track_caller]
     pub(crate) fn alloc_named<T>(self, value: T, name: &'static str) -> &'id mut T {
-        match self.bump() {
-            // SAFETY: fresh room for a `T`, see the module's documentation.
-            Some(place) => unsafe { init(place, value) },
-            None => self.alloc_slow(value, name),
-        }
-    }
-
-    /// Takes the value along, so that the hot path has nothing to keep across a call.
-    #[cold]
-    #[inline(never)]
-    #[track_caller]
-    fn alloc_slow<T>(self, value: T, name: &'static str) -> &'id mut T {
-        match self.grow_sized() {
-            // SAFETY: fresh room for a `T`, see the module's documentation.
-            Ok(place) => unsafe { init(place, value) },
-            Err(error) => exhausted(AllocError { type_name: name, ..error }),
-        }
+        let place = self.bump().unwrap_or_else(|| self.grow_or_panic(name));
+        // SAFETY: fresh room for a `T`, see the module's documentation.
+        unsafe { init(place, value) }
     }
 
     #[inline(always)]
@@ -195,7 +207,7 @@ impl<'s, 'id> At<'s, 'id> {
     /// Places any value; what becomes of its destructor is up to the caller.
     #[inline(always)]
     fn try_place<T>(self, value: T) -> Result<NonNull<T>, Full<T>> {
-        match self.bump().map_or_else(|| self.grow_sized(), Ok) {
+        match self.take_sized() {
             Ok(place) => {
                 // SAFETY: fresh room for a `T`.
                 unsafe { place.write(value) };
@@ -207,7 +219,7 @@ impl<'s, 'id> At<'s, 'id> {
 
     #[inline(always)]
     pub(crate) fn try_alloc_with<T>(self, f: impl FnOnce() -> T) -> Result<&'id mut T, AllocError> {
-        let place = self.bump().map_or_else(|| self.grow_sized(), Ok)?;
+        let place = self.take_sized()?;
         // The closure may panic, and it may allocate from this very scope. The room is given back
         // only if it is still the last, so neither can hurt.
         let unused = Unused { at: self, place: place.cast(), size: size_of::<T>() };
@@ -382,6 +394,33 @@ impl<'s, 'id> At<'s, 'id> {
             Ok(&mut *data.as_ptr())
         }
     }
+}
+
+/// Whether a slow path takes the value along. Then the hot path has nothing to keep across a call;
+/// but a value too large for registers would have to be built on the stack first, every time.
+const fn fits_registers<T>() -> bool {
+    size_of::<T>() <= 2 * size_of::<usize>()
+}
+
+/// What [`At::alloc`] does when there is no committed room. The arguments are in the order in which
+/// the hot path has them, so that it does not have to move them in advance.
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn alloc_slow<'id, T>(core: &Core, value: T) -> &'id mut T {
+    let place = At::new(core, None).grow_or_panic(core::any::type_name::<T>());
+    // SAFETY: fresh room for a `T`, see the module's documentation.
+    unsafe { init(place, value) }
+}
+
+/// As [`alloc_slow`], under a tag.
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn alloc_slow_tagged<'id, T>(core: &Core, value: T, tag: &'static TagInfo) -> &'id mut T {
+    let place = At::new(core, Some(tag)).grow_or_panic(core::any::type_name::<T>());
+    // SAFETY: fresh room for a `T`, see the module's documentation.
+    unsafe { init(place, value) }
 }
 
 /// Room that was taken and is not filled yet; gives itself back when it is dropped.
