@@ -92,6 +92,13 @@ impl AllocError {
     }
 }
 
+impl AllocError {
+    /// What failed was bytes to the arena, and text to its user.
+    pub(crate) fn of_text(self) -> Self {
+        Self { type_name: core::any::type_name::<str>(), ..self }
+    }
+}
+
 impl fmt::Display for AllocError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { arena, class, type_name, size, align, .. } = *self;

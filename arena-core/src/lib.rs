@@ -33,6 +33,7 @@ mod resident;
 mod size;
 #[expect(unsafe_code, reason = "reads memory by offset, on the strength of a brand")]
 mod store;
+mod threads;
 
 pub use crate::account::{ArenaStats, Tag, TagInfo};
 pub use crate::alloc::{ArenaBox, ArenaString, ArenaVec, IntoIter, Tagged};

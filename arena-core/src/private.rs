@@ -3,14 +3,14 @@
 pub use core::option::Option::{self, None, Some};
 
 use crate::account::TagInfo;
-use crate::alloc::At;
+use crate::alloc::{At, assert_no_drop};
 use crate::arena::Scope;
 use crate::error::{AllocError, Full};
 use crate::lifetime::Lifetime;
 use crate::resident::{Hosts, Resident};
 use crate::store::Handle;
 
-pub use crate::arena::opening::{EndOfScope, Opened, enter, scope};
+pub use crate::arena::opening::{EndOfScope, NestedOpening, Opened, RootOpening, enter, scope};
 
 /// The place for a resident: counted under its tag.
 #[inline(always)]
@@ -44,6 +44,7 @@ macro_rules! or_panic {
 #[inline(always)]
 #[track_caller]
 pub fn alloc_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(scope: &Scope<'id, L>, value: T) -> &'id mut T {
+    const { assert_no_drop::<T>() };
     at::<T, L>(scope).alloc_named(value, T::NAME)
 }
 
@@ -53,6 +54,7 @@ pub fn try_alloc_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(
     scope: &Scope<'id, L>,
     value: T,
 ) -> Result<&'id mut T, Full<T>> {
+    const { assert_no_drop::<T>() };
     at::<T, L>(scope).try_alloc(value).map_err(named)
 }
 
@@ -69,6 +71,7 @@ pub fn try_insert_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(
     scope: &Scope<'id, L>,
     value: T,
 ) -> Result<Handle<'id, T>, Full<T>> {
+    const { assert_no_drop::<T>() };
     at::<T, L>(scope).try_insert(value).map_err(named)
 }
 
@@ -88,6 +91,7 @@ pub fn try_alloc_slice_in<'id, L: Hosts<T, T::Lifetime>, T: Resident, I: IntoIte
     scope: &Scope<'id, L>,
     values: I,
 ) -> Result<&'id mut [T], AllocError> {
+    const { assert_no_drop::<T>() };
     at::<T, L>(scope).try_alloc_iter(values).map_err(named_slice::<T>)
 }
 

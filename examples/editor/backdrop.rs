@@ -60,12 +60,11 @@ impl<'scene> Backdrop<'scene> {
         let far = 0.042 + 0.016 * sin(flat.x * 7.0 + 1.0) + 0.012 * sin(flat.z * 13.0) + 0.004 * sin(flat.x * 41.0);
         let near = 0.022 + 0.012 * sin(flat.z * 9.0 + 2.0) + 0.008 * sin(flat.x * 17.0) + 0.002 * sin(flat.z * 71.0);
         let soft = 0.0012;
-        let behind =
-            sky.mix(self.mood.hills.mix(self.mood.horizon, 0.62), 1.0 - smooth_step(far - soft, far + soft, ray.y));
-        let front = self.mood.hills.mix(self.mood.horizon, 0.38);
-        // The foot of the hills lies in haze.
-        let front = front.mix(self.mood.horizon, 0.5 * (1.0 - ray.y * 40.0).clamp(0.0, 1.0));
-        behind.mix(front, 1.0 - smooth_step(near - soft, near + soft, ray.y))
+        let covers = |height: f32| 1.0 - smooth_step(height - soft, height + soft, ray.y);
+        let [behind, front] = [0.62, 0.38].map(|haze| self.mood.hills.mix(self.mood.horizon, haze));
+        let hills = sky.mix(behind, covers(far)).mix(front, covers(near));
+        // Their feet lie in haze, as does the end of the ground.
+        hills.mix(self.mood.horizon, (1.0 - ray.y * 45.0).max(0.0))
     }
 
     fn ground(&self, view: &View, ray: Vec3, shadow: f32) -> Vec3 {

@@ -1,20 +1,20 @@
 //! The program itself: three lifetimes, one inside the other.
 
 use std::hint::black_box;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use arena::prelude::*;
 
 use crate::args::Options;
-use crate::bench::Micros;
 use crate::camera::View;
 use crate::count::heap_allocations;
 use crate::draw;
 use crate::failure::Failure;
 use crate::font::Font;
 use crate::memory::EditorMemory;
+use crate::outcome::Outcome;
 use crate::overlay::{self, Figures};
 use crate::panel;
 use crate::picture;
@@ -58,16 +58,15 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
             editor.draw_frame(frame, world)?;
         }
         editor.leave_scene();
-        let name = match editor.drawn < options.frames {
-            true => format!("scene-{}.png", number + 1),
-            false => LAST_FRAME.to_owned(),
-        };
+        let more = editor.drawn < options.frames;
+        let name = if more { format!("scene-{}.png", number + 1) } else { LAST_FRAME.to_owned() };
         picture::write(&options.out.join(name), editor.renderer.picture())?;
     }
-    let last = options.out.join(LAST_FRAME);
 
+    let last = options.out.join(LAST_FRAME);
+    editor.progress.clear();
     // Nobody is left to tell if the output cannot be written.
-    let _ = editor.print(out, &last, source.name);
+    let _ = editor.outcome(source.name, &last).print(out);
     Ok(())
 }
 
@@ -201,63 +200,28 @@ impl<'perm, 'run> Editor<'perm, 'run> {
         Ok(())
     }
 
+    fn outcome<'a>(&'a mut self, model: &'a str, last_frame: &'a Path) -> Outcome<'a> {
+        Outcome {
+            model,
+            last_frame,
+            frames: self.options.frames,
+            instances: self.options.instances,
+            covered: self.covered,
+            frame: self.history.frame.summary(),
+            build: self.history.build.summary(),
+            reset: self.history.reset.summary(),
+            heap_allocations: self.heap.steady,
+            steady_frames: self.heap.steady_frames,
+            replay: self.replay,
+            ledger: self.ledger,
+        }
+    }
+
     /// The camera of this frame. It arrives in the last frame of the scene.
     fn view(&self, world: &World<'_>) -> View {
         let last = self.frames_of_scene - 1;
         let part = if last == 0 { 1.0 } else { self.drawn_of_scene as f32 / last as f32 };
         let (eye, target, half_width) = world.setting.camera(self.options.instances, part);
         View::new(eye, target, half_width, SAMPLES)
-    }
-
-    /// Prints what was measured, and who used which memory.
-    fn print(&mut self, out: &mut impl Write, last: &Path, model: &str) -> io::Result<()> {
-        let Options { frames, instances, .. } = self.options;
-        let History { frame, build, reset } = &mut *self.history;
-        let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
-        let HeapCount { steady, steady_frames, .. } = self.heap;
-
-        writeln!(out, "{frames} frames of {instances} instances of {model}")?;
-        let covered = self.covered * 100.0;
-        writeln!(out, "last frame: {} ({covered:.1} % covered by the model)", last.display())?;
-        writeln!(out)?;
-        writeln!(
-            out,
-            "frame time: median {:.2} ms, p99 {:.2} ms",
-            milliseconds(frame.quantile(0.5)),
-            milliseconds(frame.quantile(0.99)),
-        )?;
-        match (steady, steady_frames) {
-            (_, 0) => writeln!(out, "heap allocations per frame in steady state: not measured")?,
-            (0, _) => writeln!(out, "heap allocations per frame in steady state: 0")?,
-            _ => {
-                let average = steady as f64 / steady_frames as f64;
-                writeln!(out, "heap allocations per frame in steady state: {average:.9} ({steady} in all)")?;
-            }
-        }
-        writeln!(
-            out,
-            "    counted over all threads, with reallocations, in the {steady_frames} frames that were not the first of their scene",
-        )?;
-        writeln!(
-            out,
-            "frame-arena time per frame: {} for {} allocations",
-            Micros(self.replay.time),
-            self.replay.allocations,
-        )?;
-        writeln!(
-            out,
-            "    those of the last frame, repeated with their scopes and without writing; median of {} times",
-            crate::replay::REPETITIONS,
-        )?;
-        writeln!(
-            out,
-            "    building in the frame arena, with all computing (poses, culling, sorting, text): median {:.2} ms, p99 {:.2} ms",
-            milliseconds(build.quantile(0.5)),
-            milliseconds(build.quantile(0.99)),
-        )?;
-        writeln!(out, "reset time: median {}, p99 {}", Micros(reset.quantile(0.5)), Micros(reset.quantile(0.99)),)?;
-        writeln!(out, "    from the end of a frame to the next one, the loop and reading the clock included")?;
-        writeln!(out)?;
-        writeln!(out, "{}", self.ledger.report())
     }
 }

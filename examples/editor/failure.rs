@@ -6,8 +6,6 @@ use std::path::Path;
 use arena::ReserveError;
 use arena::prelude::*;
 
-use crate::scan::Malformed;
-
 /// A reason to stop. Its `Display` is one line.
 #[derive(Debug)]
 pub struct Failure {
@@ -22,8 +20,8 @@ impl Failure {
     }
 
     /// The model does not follow its format.
-    pub fn malformed(file: &str, error: &Malformed) -> Self {
-        Self::input(format!("{file}:{}: {}", error.line, error.reason))
+    pub fn malformed(file: &str, line: usize, reason: impl fmt::Display) -> Self {
+        Self::input(format!("{file}:{line}: {reason}"))
     }
 
     /// The result could not be written: status 1.

@@ -40,6 +40,7 @@ mod math;
 mod memory;
 mod mesh;
 mod obj;
+mod outcome;
 mod overlay;
 mod panel;
 mod picture;

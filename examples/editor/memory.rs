@@ -6,6 +6,7 @@
 //! | scene | until the next scene | the model, its meshes, instances, lights |
 //! | frame | until the next frame | poses, visible and draw lists, transformed vertices, the panel |
 
+use arena::ReserveError;
 use arena::prelude::*;
 
 use crate::args::Options;
@@ -50,15 +51,17 @@ pub struct EditorMemory {
 
 impl EditorMemory {
     pub fn reserve(options: &Options) -> Result<Self, Failure> {
+        let refused = |arena| move |error: ReserveError| Failure::input(format!("--{arena}-memory: {error}"));
         Ok(Self {
-            perm: Arena::reserve("perm", options.perm_memory)?,
-            scene: Arena::reserve("scene", options.scene_memory)?,
+            perm: Arena::reserve("perm", options.perm_memory).map_err(refused("perm"))?,
+            scene: Arena::reserve("scene", options.scene_memory).map_err(refused("scene"))?,
             // Touched once here, so that no frame waits for the system to hand out pages.
             frame: Arena::builder()
                 .name("frame")
                 .reserve(options.frame_memory)
                 .prefault(options.frame_memory.min(8 * MIB))
-                .build()?,
+                .build()
+                .map_err(refused("frame"))?,
         })
     }
 

@@ -9,7 +9,6 @@ use crate::math::{Vec3, vec3};
 use crate::memory::Subsystem;
 use crate::obj::{Corner, Model};
 use crate::polygon::triangulate;
-use crate::scan::Malformed;
 use crate::simplify;
 
 /// A model made ready for drawing. It stands on the ground at the origin, and
@@ -65,8 +64,8 @@ impl<'scene> Mesh<'scene> {
             finest(scene, load, model, &fit)?
         };
         let Some(finest) = finest else {
-            let reason = "the face has no area, and neither has any other".to_owned();
-            return Err(Failure::malformed(name, &Malformed { line: model.first_face_line, reason }));
+            let reason = "the face has no area, and neither has any other";
+            return Err(Failure::malformed(name, model.first_face_line, reason));
         };
 
         let mut details = scene.tagged(Subsystem::Assets).try_vec_with_capacity(1 + simplify::GRIDS.len())?;
@@ -150,32 +149,44 @@ fn finest<'scene>(
     let normals = smooth_normals(load, model, faces)?;
     // A point is shared by few vertices, so those of one point form a short chain.
     let first_of_point = scratch.try_alloc_slice_fill_with(places.len(), |_| NONE)?;
-    let next = scratch.try_alloc_slice_fill_with(faces.len() * 3, |_| NONE)?;
-    let mut vertices = scratch.try_vec_with_capacity::<Vertex>(faces.len() * 3)?;
+    // Nothing else is allocated here until all are found, so the list grows in place.
+    let mut links = scratch.vec::<VertexLink>();
     let assets = scene.tagged(Subsystem::Assets);
     let mut triangles = assets.try_vec_with_capacity(faces.len())?;
     for (face, normals) in faces.iter().zip(normals.chunks_exact(3)) {
         let mut triangle = [0; 3];
         for ((corner, &normal), index) in face.corners.iter().zip(normals).zip(&mut triangle) {
             let point = model.corners[*corner as usize].point as usize;
-            let mut found = first_of_point[point];
-            let mut steps = 0;
-            while found != NONE && steps < LONGEST_CHAIN && vertices[found as usize].normal != normal {
-                found = next[found as usize];
-                steps += 1;
-            }
-            if found == NONE || steps == LONGEST_CHAIN {
-                found = vertices.len() as u32;
-                next[vertices.len()] = first_of_point[point];
-                first_of_point[point] = found;
-                vertices.try_push(vertex(places[point], normal, model.points[point].colour))?;
-            }
-            *index = found;
+            let chain = std::iter::successors(some(first_of_point[point]), |&link| some(links[link as usize].next));
+            let found = chain.take(LONGEST_CHAIN).find(|&link| links[link as usize].vertex.normal == normal);
+            *index = match found {
+                Some(link) => link,
+                None => {
+                    let link = links.len() as u32;
+                    let vertex = vertex(places[point], normal, model.points[point].colour);
+                    links.try_push(VertexLink { vertex, next: first_of_point[point] })?;
+                    first_of_point[point] = link;
+                    link
+                }
+            };
         }
         triangles.try_push(Triangle(triangle))?;
     }
-    let vertices = assets.try_alloc_slice_copy(&vertices)?;
+    let vertices = Vertex::try_alloc_slice_in(scene, links.iter().map(|link| link.vertex))?;
     Ok(Some(Detail { vertices, triangles: triangles.into_slice(), coarseness: 0.0 }))
+}
+
+/// A vertex while its like is looked for, and the next one of the same point.
+#[derive(Arena, Clone, Copy)]
+#[arena(tag = Subsystem::Loading, lifetime = frame)]
+struct VertexLink {
+    vertex: Vertex,
+    next: u32,
+}
+
+/// The index of a link, if there is one.
+fn some(link: u32) -> Option<u32> {
+    (link != NONE).then_some(link)
 }
 
 /// No index.

@@ -16,7 +16,7 @@ use arena::prelude::*;
 use crate::failure::Failure;
 use crate::math::{Vec3, vec3};
 use crate::memory::Subsystem;
-use crate::scan::{Malformed, Scanner, quoted};
+use crate::scan::{Scanner, quoted};
 
 /// A model as its file describes it, polygons and all. This is what an editor
 /// would edit; what is drawn is the [`Mesh`](crate::mesh::Mesh) made from it.
@@ -86,9 +86,8 @@ struct Census {
 }
 
 /// Reads the model that `text` describes. `file` is its name in messages.
-pub fn read<'scene>(scene: &Scene<'scene>, text: &[u8], file: &str) -> Result<&'scene Model<'scene>, Failure> {
-    let malformed = |error: Malformed| Failure::malformed(file, &error);
-    let total = count(text).map_err(malformed)?;
+pub fn read<'scene>(scene: &Scene<'scene>, file: &str, text: &[u8]) -> Result<&'scene Model<'scene>, Failure> {
+    let total = count(Scanner::new(file, text))?;
 
     let assets = scene.tagged(Subsystem::Assets);
     let mut points = assets.try_vec_with_capacity(total.points)?;
@@ -96,39 +95,42 @@ pub fn read<'scene>(scene: &Scene<'scene>, text: &[u8], file: &str) -> Result<&'
     let mut corners = assets.try_vec_with_capacity(total.corners)?;
     let mut faces = assets.try_vec_with_capacity(total.faces)?;
 
-    let mut scanner = Scanner::new(text);
-    let mut textures = 0;
+    let mut scanner = Scanner::new(file, text);
+    let mut so_far = Census::default();
     let mut first_face_line = 0;
-    while let Some(keyword) = scanner.statement().map_err(malformed)? {
+    while let Some(keyword) = scanner.statement()? {
         match keyword {
-            b"v" => points.try_push(point(&mut scanner).map_err(malformed)?)?,
-            b"vn" => normals.try_push(normal(&mut scanner).map_err(malformed)?)?,
+            b"v" => {
+                points.try_push(point(&mut scanner)?)?;
+                so_far.points += 1;
+            }
+            b"vn" => {
+                normals.try_push(normal(&mut scanner)?)?;
+                so_far.normals += 1;
+            }
             b"vt" => {
-                texture(&mut scanner).map_err(malformed)?;
-                textures += 1;
+                texture(&mut scanner)?;
+                so_far.textures += 1;
             }
             b"f" | b"fo" => {
-                let so_far = Census { points: points.len(), normals: normals.len(), textures, ..Census::default() };
                 if faces.is_empty() {
                     first_face_line = scanner.line();
                 }
                 let first = corners.len();
-                while let Some(word) = scanner.word().map_err(malformed)? {
-                    let corner = corner(&scanner, word, &so_far, &total).map_err(malformed)?;
-                    corners.try_push(corner)?;
+                while let Some(word) = scanner.word()? {
+                    corners.try_push(corner(&scanner, word, &so_far, &total)?)?;
                 }
-                let face = face(&scanner, first, corners.len()).map_err(malformed)?;
-                faces.try_push(face)?;
+                faces.try_push(face(&scanner, first, corners.len())?)?;
             }
-            other if SKIPPED.contains(&other) => {}
+            other if SKIPPED.split_ascii_whitespace().any(|word| word.as_bytes() == other) => {}
             other => {
-                let reason = format!("{} is not a statement of the format", quoted(other));
-                return Err(malformed(scanner.malformed(reason)));
+                let word = quoted(other);
+                return Err(scanner.malformed(format_args!("{word} is not a statement of the format")));
             }
         }
     }
     if faces.is_empty() {
-        return Err(malformed(scanner.malformed("the file ends without a face")));
+        return Err(scanner.malformed("the file ends without a face"));
     }
 
     let model = Model {
@@ -142,9 +144,8 @@ pub fn read<'scene>(scene: &Scene<'scene>, text: &[u8], file: &str) -> Result<&'
 }
 
 /// Counts what the lists must hold; whether it makes sense is seen when reading.
-fn count(text: &[u8]) -> Result<Census, Malformed> {
+fn count(mut scanner: Scanner<'_>) -> Result<Census, Failure> {
     let mut census = Census::default();
-    let mut scanner = Scanner::new(text);
     while let Some(keyword) = scanner.statement()? {
         match keyword {
             b"v" => census.points += 1,
@@ -168,7 +169,7 @@ fn count(text: &[u8]) -> Result<Census, Malformed> {
 }
 
 /// `v x y z`, `v x y z w`, `v x y z r g b` or `v x y z r g b a`.
-fn point(scanner: &mut Scanner<'_>) -> Result<Point, Malformed> {
+fn point(scanner: &mut Scanner<'_>) -> Result<Point, Failure> {
     let mut numbers = [0.0; 7];
     let count = read_numbers(scanner, &mut numbers, "a vertex", 3)?;
     let [x, y, z, r, g, b, _] = numbers;
@@ -184,7 +185,7 @@ fn point(scanner: &mut Scanner<'_>) -> Result<Point, Malformed> {
 }
 
 /// `vn x y z`.
-fn normal(scanner: &mut Scanner<'_>) -> Result<Normal, Malformed> {
+fn normal(scanner: &mut Scanner<'_>) -> Result<Normal, Failure> {
     let mut numbers = [0.0; 3];
     read_numbers(scanner, &mut numbers, "a normal", 3)?;
     let [x, y, z] = numbers;
@@ -192,13 +193,13 @@ fn normal(scanner: &mut Scanner<'_>) -> Result<Normal, Malformed> {
 }
 
 /// `vt u`, `vt u v` or `vt u v w`. The numbers are checked and dropped: nothing here has a texture.
-fn texture(scanner: &mut Scanner<'_>) -> Result<(), Malformed> {
+fn texture(scanner: &mut Scanner<'_>) -> Result<(), Failure> {
     read_numbers(scanner, &mut [0.0; 3], "a texture coordinate", 1)?;
     Ok(())
 }
 
 /// Reads the rest of a statement as numbers and says how many there were.
-fn read_numbers(scanner: &mut Scanner<'_>, numbers: &mut [f32], what: &str, fewest: usize) -> Result<usize, Malformed> {
+fn read_numbers(scanner: &mut Scanner<'_>, numbers: &mut [f32], what: &str, fewest: usize) -> Result<usize, Failure> {
     let mut count = 0;
     while let Some(word) = scanner.word()? {
         let Some(place) = numbers.get_mut(count) else {
@@ -209,7 +210,7 @@ fn read_numbers(scanner: &mut Scanner<'_>, numbers: &mut [f32], what: &str, fewe
         count += 1;
     }
     if count < fewest {
-        return Err(scanner.malformed(format!("{what} needs {fewest} numbers, and this one has {count}")));
+        return Err(scanner.malformed(format_args!("{what} needs {fewest} numbers, and this one has {count}")));
     }
     Ok(count)
 }
@@ -224,7 +225,7 @@ fn number(word: &[u8]) -> Result<f32, String> {
 }
 
 /// `point`, `point/texture`, `point//normal` or `point/texture/normal`.
-fn corner(scanner: &Scanner<'_>, word: &[u8], so_far: &Census, total: &Census) -> Result<Corner, Malformed> {
+fn corner(scanner: &Scanner<'_>, word: &[u8], so_far: &Census, total: &Census) -> Result<Corner, Failure> {
     let mut parts = word.split(|&byte| byte == b'/');
     let (point, texture, normal) = (parts.next(), parts.next(), parts.next());
     if parts.next().is_some() {
@@ -237,11 +238,11 @@ fn corner(scanner: &Scanner<'_>, word: &[u8], so_far: &Census, total: &Census) -
             .transpose()
             .map_err(|reason| scanner.malformed(reason))
     };
+    let Some(point) = resolve(point, "vertex", so_far.points, total.points)? else {
+        return Err(scanner.malformed(format_args!("{} names no vertex", quoted(word))));
+    };
     resolve(texture, "texture coordinate", so_far.textures, total.textures)?;
     let normal = resolve(normal, "normal", so_far.normals, total.normals)?;
-    let Some(point) = resolve(point, "vertex", so_far.points, total.points)? else {
-        return Err(scanner.malformed(format!("{} names no vertex", quoted(word))));
-    };
     Ok(Corner { point, normal: normal.unwrap_or(Corner::NO_NORMAL) })
 }
 
@@ -268,57 +269,18 @@ fn index(digits: &[u8], what: &str, so_far: usize, total: usize) -> Result<u32, 
     })
 }
 
-fn face(scanner: &Scanner<'_>, first: usize, end: usize) -> Result<Face, Malformed> {
+fn face(scanner: &Scanner<'_>, first: usize, end: usize) -> Result<Face, Failure> {
     let corners = end - first;
     if corners < 3 {
-        return Err(scanner.malformed(format!("a face needs 3 corners, and this one has {corners}")));
+        return Err(scanner.malformed(format_args!("a face needs 3 corners, and this one has {corners}")));
     }
     let within = |number: usize| u32::try_from(number).expect("counted to be below 2^32");
     Ok(Face { first_corner: within(first), corners: within(corners) })
 }
 
-/// The statements of the format that say nothing about polygons.
-const SKIPPED: &[&[u8]] = &[
-    // Groups, materials and other attributes.
-    b"g",
-    b"s",
-    b"mg",
-    b"o",
-    b"usemtl",
-    b"mtllib",
-    b"usemap",
-    b"maplib",
-    b"bevel",
-    b"c_interp",
-    b"d_interp",
-    b"lod",
-    b"shadow_obj",
-    b"trace_obj",
-    b"ctech",
-    b"stech",
-    b"call",
-    b"csh",
-    // Points, lines, and curves and surfaces of free form.
-    b"p",
-    b"l",
-    b"vp",
-    b"deg",
-    b"bmat",
-    b"step",
-    b"cstype",
-    b"curv",
-    b"curv2",
-    b"surf",
-    b"parm",
-    b"trim",
-    b"hole",
-    b"scrv",
-    b"sp",
-    b"end",
-    b"con",
-    b"res",
-    b"bsp",
-    b"bzp",
-    b"cdc",
-    b"cdp",
-];
+/// The statements of the format that say nothing about polygons: groups, materials and other
+/// attributes; then points, lines, and curves and surfaces of free form.
+const SKIPPED: &str = "
+    g s mg o usemtl mtllib usemap maplib bevel c_interp d_interp lod shadow_obj trace_obj ctech stech call csh
+    p l vp deg bmat step cstype curv curv2 surf parm trim hole scrv sp end con res bsp bzp cdc cdp
+";

@@ -42,13 +42,18 @@ impl Progress {
         let _ = stderr().write_all(line.as_bytes());
         Ok(())
     }
+
+    /// Takes the bar away, so that what is printed next stands alone.
+    pub fn clear(&mut self) {
+        if self.last.take().is_some() {
+            let _ = stderr().write_all(b"\r\x1b[K");
+        }
+    }
 }
 
 impl Drop for Progress {
-    /// Takes the bar away, so that what is printed next stands alone.
+    /// Also when an error ends the program.
     fn drop(&mut self) {
-        if self.last.is_some() {
-            let _ = stderr().write_all(b"\r\x1b[K");
-        }
+        self.clear();
     }
 }

@@ -1,18 +1,17 @@
 //! Splits the text of a Wavefront OBJ into statements and words, without
 //! copying any of it.
 
-/// What is wrong with a model, and in which line.
-#[derive(Debug)]
-pub struct Malformed {
-    pub line: usize,
-    pub reason: String,
-}
+use std::fmt;
+
+use crate::failure::Failure;
 
 /// Walks over the text word by word. A statement is a line, or several that are
 /// joined by a backslash at the end; the line ends of Unix, Windows and the old
 /// Macintosh are all understood.
 #[derive(Clone)]
 pub struct Scanner<'text> {
+    /// What messages call the text.
+    file: &'text str,
     rest: &'text [u8],
     line: usize,
     /// No word of the first line has been taken yet.
@@ -20,10 +19,10 @@ pub struct Scanner<'text> {
 }
 
 impl<'text> Scanner<'text> {
-    pub fn new(text: &'text [u8]) -> Self {
+    pub fn new(file: &'text str, text: &'text [u8]) -> Self {
         // Editors on Windows put a byte order mark before UTF-8.
         let rest = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
-        Self { rest, line: 1, fresh: true }
+        Self { file, rest, line: 1, fresh: true }
     }
 
     /// The line that the next word stands in, counted from one.
@@ -32,13 +31,13 @@ impl<'text> Scanner<'text> {
     }
 
     /// An error in the line reached so far.
-    pub fn malformed(&self, reason: impl Into<String>) -> Malformed {
-        Malformed { line: self.line, reason: reason.into() }
+    pub fn malformed(&self, reason: impl fmt::Display) -> Failure {
+        Failure::malformed(self.file, self.line, reason)
     }
 
     /// Skips what is left of this statement and gives the first word of the
     /// next one, or `None` at the end of the text.
-    pub fn statement(&mut self) -> Result<Option<&'text [u8]>, Malformed> {
+    pub fn statement(&mut self) -> Result<Option<&'text [u8]>, Failure> {
         loop {
             if self.fresh {
                 self.fresh = false;
@@ -59,7 +58,7 @@ impl<'text> Scanner<'text> {
     }
 
     /// The next word of this statement, or `None` at its end.
-    pub fn word(&mut self) -> Result<Option<&'text [u8]>, Malformed> {
+    pub fn word(&mut self) -> Result<Option<&'text [u8]>, Failure> {
         loop {
             match self.rest {
                 [b' ' | b'\t' | 0x0B | 0x0C, rest @ ..] => self.rest = rest,

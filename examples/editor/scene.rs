@@ -53,7 +53,7 @@ impl<'scene> World<'scene> {
         setting: &'static Setting,
         count: u32,
     ) -> Result<&'scene Self, Failure> {
-        let model = obj::read(scene, source.text, source.name)?;
+        let model = obj::read(scene, source.name, source.text)?;
         let mesh = Mesh::of(scene, load, model, source.name)?;
         let instances = scene.tagged(Subsystem::World);
         let instances =

@@ -1,5 +1,6 @@
 //! What was measured, frame after frame, in rings in permanent memory.
 
+use std::fmt;
 use std::time::Duration;
 
 use arena::prelude::*;
@@ -78,14 +79,29 @@ impl<'perm> Series<'perm> {
         (0..count).map(move |index| self.ring[(first + index) % self.ring.len()])
     }
 
-    /// The duration that a `part` of those in the ring does not exceed: one half
-    /// gives the median. Puts the ring out of order.
-    pub fn quantile(&mut self, part: f64) -> Duration {
-        let kept = self.recorded.min(self.ring.len());
-        let rank = (part * kept as f64).ceil() as usize;
-        let Some(place) = kept.checked_sub(1).map(|last| rank.saturating_sub(1).min(last)) else {
-            return Duration::ZERO;
-        };
-        *self.ring[..kept].select_nth_unstable(place).1
+    /// The median and the 99th percentile, unless there is nothing yet. Puts the ring out of order.
+    pub fn summary(&mut self) -> Option<Summary> {
+        let length = self.recorded.min(self.ring.len());
+        let kept = &mut self.ring[..length];
+        kept.sort_unstable();
+        let last = kept.len().checked_sub(1)?;
+        Some(Summary { median: kept[last / 2], p99: kept[last * 99 / 100] })
+    }
+}
+
+/// What is said about a series in the end.
+#[derive(Clone, Copy, Debug)]
+pub struct Summary {
+    pub median: Duration,
+    pub p99: Duration,
+}
+
+/// Prints a duration in the unit that suits it.
+pub struct Shown(pub Duration);
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = self.0.as_secs_f64();
+        if seconds < 1e-3 { write!(f, "{:.2} us", seconds * 1e6) } else { write!(f, "{:.2} ms", seconds * 1e3) }
     }
 }

@@ -45,19 +45,20 @@ pub(crate) fn exhausted(error: AllocError) -> ! {
 }
 
 /// Refuses, at compile time, types whose destructor would never run.
-macro_rules! assert_no_drop {
-    ($T:ty) => {
-        const {
-            assert!(
-                !core::mem::needs_drop::<$T>(),
-                "this type needs `Drop`, and an arena runs no destructors by itself: \
-                 keep its data in the arena (`&str` for `String`, `&[T]` for `Vec`, a `Handle` for `Box`), \
-                 or use `alloc_box` (dropped by its owner) or `alloc_drop` (dropped when the scope ends)"
-            );
-        }
-    };
+///
+/// To be called in a `const` block of the very function that the user calls: the error then points
+/// to that call. It tracks its caller, so that the error is about the block and not about the
+/// inside of `panic!`.
+#[track_caller]
+pub(crate) const fn assert_no_drop<T>() {
+    if needs_drop::<T>() {
+        panic!(
+            "this type needs `Drop`, and an arena runs no destructors by itself: \
+             keep its data in the arena (`&str` for `String`, `&[T]` for `Vec`, a `Handle` for `Box`), \
+             or use `alloc_box` (dropped by its owner) or `alloc_drop` (dropped when the scope ends)"
+        )
+    }
 }
-pub(crate) use assert_no_drop;
 
 impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
@@ -102,26 +103,45 @@ impl<'s, 'id> At<'s, 'id> {
     /// Room for a layout, at a place inside the arena even if it has no size.
     #[inline]
     pub(crate) fn take_place<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
-        match self.counted(layout.size(), || self.core.bump(layout)) {
-            Some(place) => Ok(place),
-            None => self.grow::<T>(layout),
+        let place = self.counted(layout.size(), || self.core.bump(layout));
+        place.or_else(|| self.grow(layout)).ok_or_else(|| self.refused::<T>(layout))
+    }
+
+    /// Room for a `T`, wherever it comes from.
+    #[inline(always)]
+    fn take_sized<T>(self) -> Result<NonNull<T>, AllocError> {
+        let layout = Layout::new::<T>();
+        let place = self.bump().or_else(|| self.grow(layout).map(NonNull::cast));
+        place.ok_or_else(|| self.refused::<T>(layout))
+    }
+
+    /// Room from memory that has yet to be committed.
+    ///
+    /// It does not return an error, because errors are large and returned in memory, which the hot
+    /// path would have to set aside. [`refused`](Self::refused) makes one from the same facts.
+    #[cold]
+    #[inline(never)]
+    fn grow(self, layout: Layout) -> Option<NonNull<u8>> {
+        self.counted(layout.size(), || self.core.grow(layout))
+    }
+
+    /// Room for a `T` from memory that has yet to be committed, or a panic that calls it `name`.
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    fn grow_or_panic<T>(self, name: &'static str) -> NonNull<T> {
+        let layout = Layout::new::<T>();
+        match self.grow(layout) {
+            Some(place) => place.cast(),
+            None => exhausted(AllocError { type_name: name, ..self.refused::<T>(layout) }),
         }
     }
 
+    /// What to report when `grow` gave nothing.
     #[cold]
     #[inline(never)]
-    fn grow<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
-        let mut reason = Reason::Full;
-        let take = || self.core.grow(layout).map_err(|why| reason = why).ok();
-        let place = self.counted(layout.size(), take);
-        place.ok_or_else(|| self.error::<T>(layout.into(), reason))
-    }
-
-    /// Room for a `T` from memory that has yet to be committed.
-    #[cold]
-    #[inline(never)]
-    fn grow_sized<T>(self) -> Result<NonNull<T>, AllocError> {
-        self.grow::<T>(Layout::new::<T>()).map(NonNull::cast)
+    fn refused<T: ?Sized>(self, layout: Layout) -> AllocError {
+        self.error::<T>(layout.into(), self.core.refusal(layout))
     }
 
     /// The layout of `len` values, if there can be such a thing.
@@ -159,36 +179,27 @@ impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     #[track_caller]
     pub(crate) fn alloc<T>(self, value: T) -> &'id mut T {
-        self.alloc_named(value, core::any::type_name::<T>())
+        let place = match (self.bump(), self.tag) {
+            (Some(place), _) => place,
+            (None, None) if fits_registers::<T>() => return alloc_slow(self.core, value),
+            (None, Some(tag)) if fits_registers::<T>() => return alloc_slow_tagged(self.core, value, tag),
+            (None, _) => self.grow_or_panic(core::any::type_name::<T>()),
+        };
+        // SAFETY: fresh room for a `T`, see the module's documentation.
+        unsafe { init(place, value) }
     }
 
     /// Allocates what calls itself `name` in an error.
     #[inline(always)]
     #[track_caller]
     pub(crate) fn alloc_named<T>(self, value: T, name: &'static str) -> &'id mut T {
-        assert_no_drop!(T);
-        match self.bump() {
-            // SAFETY: fresh room for a `T`, see the module's documentation.
-            Some(place) => unsafe { init(place, value) },
-            None => self.alloc_slow(value, name),
-        }
-    }
-
-    /// Takes the value along, so that the hot path has nothing to keep across a call.
-    #[cold]
-    #[inline(never)]
-    #[track_caller]
-    fn alloc_slow<T>(self, value: T, name: &'static str) -> &'id mut T {
-        match self.grow_sized() {
-            // SAFETY: fresh room for a `T`, see the module's documentation.
-            Ok(place) => unsafe { init(place, value) },
-            Err(error) => exhausted(AllocError { type_name: name, ..error }),
-        }
+        let place = self.bump().unwrap_or_else(|| self.grow_or_panic(name));
+        // SAFETY: fresh room for a `T`, see the module's documentation.
+        unsafe { init(place, value) }
     }
 
     #[inline(always)]
     pub(crate) fn try_alloc<T>(self, value: T) -> Result<&'id mut T, Full<T>> {
-        assert_no_drop!(T);
         // SAFETY: fresh room with a value in it, see the module's documentation.
         self.try_place(value).map(|mut place| unsafe { place.as_mut() })
     }
@@ -196,7 +207,7 @@ impl<'s, 'id> At<'s, 'id> {
     /// Places any value; what becomes of its destructor is up to the caller.
     #[inline(always)]
     fn try_place<T>(self, value: T) -> Result<NonNull<T>, Full<T>> {
-        match self.bump().map_or_else(|| self.grow_sized(), Ok) {
+        match self.take_sized() {
             Ok(place) => {
                 // SAFETY: fresh room for a `T`.
                 unsafe { place.write(value) };
@@ -208,8 +219,7 @@ impl<'s, 'id> At<'s, 'id> {
 
     #[inline(always)]
     pub(crate) fn try_alloc_with<T>(self, f: impl FnOnce() -> T) -> Result<&'id mut T, AllocError> {
-        assert_no_drop!(T);
-        let place = self.bump().map_or_else(|| self.grow_sized(), Ok)?;
+        let place = self.take_sized()?;
         // The closure may panic, and it may allocate from this very scope. The room is given back
         // only if it is still the last, so neither can hurt.
         let unused = Unused { at: self, place: place.cast(), size: size_of::<T>() };
@@ -229,9 +239,13 @@ impl<'s, 'id> At<'s, 'id> {
     }
 
     pub(crate) fn try_alloc_str(self, source: &str) -> Result<&'id mut str, AllocError> {
-        let bytes = self.try_alloc_slice_copy(source.as_bytes())?;
+        let bytes = self.try_alloc_slice_copy(source.as_bytes()).map_err(AllocError::of_text)?;
         // SAFETY: a copy of valid UTF-8.
         Ok(unsafe { core::str::from_utf8_unchecked_mut(bytes) })
+    }
+
+    pub(crate) fn try_alloc_slice_clone<T: Clone>(self, source: &[T]) -> Result<&'id mut [T], AllocError> {
+        self.try_alloc_slice_fill_with(source.len(), |index| source[index].clone())
     }
 
     pub(crate) fn try_alloc_slice_fill_with<T>(
@@ -239,7 +253,6 @@ impl<'s, 'id> At<'s, 'id> {
         len: usize,
         mut f: impl FnMut(usize) -> T,
     ) -> Result<&'id mut [T], AllocError> {
-        assert_no_drop!(T);
         let layout = self.array::<T>(len)?;
         let place = self.take::<[T]>(layout)?.cast::<T>();
         let unused = Unused { at: self, place: place.cast(), size: layout.size() };
@@ -253,10 +266,9 @@ impl<'s, 'id> At<'s, 'id> {
     }
 
     pub(crate) fn try_alloc_iter<T>(self, iter: impl IntoIterator<Item = T>) -> Result<&'id mut [T], AllocError> {
-        assert_no_drop!(T);
         let mut vec = ArenaVec::at(self);
         vec.try_extend(iter)?;
-        Ok(vec.into_slice())
+        Ok(vec.leak())
     }
 
     pub(crate) fn try_alloc_fmt(self, text: fmt::Arguments<'_>) -> Result<&'id mut str, AllocError> {
@@ -281,7 +293,6 @@ impl<'s, 'id> At<'s, 'id> {
     }
 
     pub(crate) fn try_alloc_aligned<const ALIGN: usize, T>(self, value: T) -> Result<&'id mut T, Full<T>> {
-        assert_no_drop!(T);
         const { assert!(ALIGN.is_power_of_two(), "an alignment is a power of two") };
         // `pad_to_align` also pads the size, so that nothing else shares the last unit: what is
         // aligned to a cache line has it to itself.
@@ -314,9 +325,9 @@ impl<'s, 'id> At<'s, 'id> {
             Ok(entry) => entry,
             Err(Full { error, .. }) => return Err(Full { value, error }),
         };
-        // Full only after there was room for the entry: its 32 bytes stay taken until the scope
-        // ends.
+        let unused = Unused { at: self, place: entry.cast(), size: size_of::<Entry>() };
         let mut place = self.try_place(value)?;
+        core::mem::forget(unused);
         // SAFETY: the value was just placed, and is dropped by this entry alone.
         unsafe {
             self.drop_at_end(entry, place, 1);
@@ -350,7 +361,9 @@ impl<'s, 'id> At<'s, 'id> {
             Ok(entry) => entry,
             Err(Full { error, .. }) => return Err(Full { value, error }),
         };
+        let unused = Unused { at: self, place: entry.cast(), size: size_of::<Entry>() };
         let (handle, place) = self.try_insert_any(value)?;
+        core::mem::forget(unused);
         // SAFETY: the value was just placed, and is dropped by this entry alone.
         unsafe { self.drop_at_end(entry, place, 1) };
         Ok(handle)
@@ -367,7 +380,8 @@ impl<'s, 'id> At<'s, 'id> {
             return Ok(vec.leak());
         }
         // The entry is placed while the vector still owns the values, so that a full arena drops
-        // them and does not lose them.
+        // them and does not lose them. It goes where the vector's spare room was.
+        vec.shrink();
         let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
             Ok(entry) => entry,
             Err(Full { error, .. }) => return Err(error),
@@ -380,6 +394,33 @@ impl<'s, 'id> At<'s, 'id> {
             Ok(&mut *data.as_ptr())
         }
     }
+}
+
+/// Whether a slow path takes the value along. Then the hot path has nothing to keep across a call;
+/// but a value too large for registers would have to be built on the stack first, every time.
+const fn fits_registers<T>() -> bool {
+    size_of::<T>() <= 2 * size_of::<usize>()
+}
+
+/// What [`At::alloc`] does when there is no committed room. The arguments are in the order in which
+/// the hot path has them, so that it does not have to move them in advance.
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn alloc_slow<'id, T>(core: &Core, value: T) -> &'id mut T {
+    let place = At::new(core, None).grow_or_panic(core::any::type_name::<T>());
+    // SAFETY: fresh room for a `T`, see the module's documentation.
+    unsafe { init(place, value) }
+}
+
+/// As [`alloc_slow`], under a tag.
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn alloc_slow_tagged<'id, T>(core: &Core, value: T, tag: &'static TagInfo) -> &'id mut T {
+    let place = At::new(core, Some(tag)).grow_or_panic(core::any::type_name::<T>());
+    // SAFETY: fresh room for a `T`, see the module's documentation.
+    unsafe { init(place, value) }
 }
 
 /// Room that was taken and is not filled yet; gives itself back when it is dropped.
@@ -405,15 +446,14 @@ impl At<'_, '_> {
     /// used any more.
     #[inline]
     pub(crate) unsafe fn release(self, place: NonNull<u8>, size: usize) {
-        if size == 0 {
-            // A zero-sized type has no place in the arena.
-            return;
-        }
-        // SAFETY: the region is `round_up(size)` long.
-        let end = unsafe { place.add(round_up(size)) };
-        // SAFETY: as promised by the caller.
-        if !unsafe { self.core.give_back(place, end) } {
-            self.core.abandon(size);
+        // What has no size has no place in the arena, and is only counted.
+        if size > 0 {
+            // SAFETY: the region is `round_up(size)` long.
+            let end = unsafe { place.add(round_up(size)) };
+            // SAFETY: as promised by the caller.
+            if !unsafe { self.core.give_back(place, end) } {
+                self.core.abandon(size);
+            }
         }
         self.slot.gave(size);
     }

@@ -5,7 +5,7 @@ use core::alloc::Layout;
 use core::fmt;
 use core::mem::MaybeUninit;
 
-use super::at::exhausted;
+use super::at::{assert_no_drop, exhausted};
 use super::{ArenaBox, ArenaString, ArenaVec, Tagged};
 use crate::arena::Scope;
 use crate::error::{AllocError, Full};
@@ -42,6 +42,7 @@ macro_rules! allocation_methods {
             #[inline(always)]
             #[track_caller]
             pub fn alloc<T>(&self, value: T) -> &'id mut T {
+                const { assert_no_drop::<T>() };
                 self.at().alloc(value)
             }
 
@@ -52,6 +53,7 @@ macro_rules! allocation_methods {
             /// Gives the value back if the arena is full.
             #[inline(always)]
             pub fn try_alloc<T>(&self, value: T) -> Result<&'id mut T, Full<T>> {
+                const { assert_no_drop::<T>() };
                 self.at().try_alloc(value)
             }
 
@@ -64,6 +66,7 @@ macro_rules! allocation_methods {
             #[inline(always)]
             #[track_caller]
             pub fn alloc_with<T>(&self, f: impl FnOnce() -> T) -> &'id mut T {
+                const { assert_no_drop::<T>() };
                 or_panic!(self.at().try_alloc_with(f))
             }
 
@@ -74,6 +77,7 @@ macro_rules! allocation_methods {
             /// If the arena is full.
             #[inline(always)]
             pub fn try_alloc_with<T>(&self, f: impl FnOnce() -> T) -> Result<&'id mut T, AllocError> {
+                const { assert_no_drop::<T>() };
                 self.at().try_alloc_with(f)
             }
 
@@ -106,7 +110,8 @@ macro_rules! allocation_methods {
             #[inline]
             #[track_caller]
             pub fn alloc_slice_clone<T: Clone>(&self, source: &[T]) -> &'id mut [T] {
-                or_panic!(self.try_alloc_slice_clone(source))
+                const { assert_no_drop::<T>() };
+                or_panic!(self.at().try_alloc_slice_clone(source))
             }
 
             /// Clones the values of a slice into the arena.
@@ -116,7 +121,8 @@ macro_rules! allocation_methods {
             /// If the arena is full.
             #[inline]
             pub fn try_alloc_slice_clone<T: Clone>(&self, source: &[T]) -> Result<&'id mut [T], AllocError> {
-                self.at().try_alloc_slice_fill_with(source.len(), |index| source[index].clone())
+                const { assert_no_drop::<T>() };
+                self.at().try_alloc_slice_clone(source)
             }
 
             /// Makes a slice of `len` values, each of which `f` computes from its index. `f` may
@@ -128,6 +134,7 @@ macro_rules! allocation_methods {
             #[inline]
             #[track_caller]
             pub fn alloc_slice_fill_with<T>(&self, len: usize, f: impl FnMut(usize) -> T) -> &'id mut [T] {
+                const { assert_no_drop::<T>() };
                 or_panic!(self.at().try_alloc_slice_fill_with(len, f))
             }
 
@@ -142,6 +149,7 @@ macro_rules! allocation_methods {
                 len: usize,
                 f: impl FnMut(usize) -> T,
             ) -> Result<&'id mut [T], AllocError> {
+                const { assert_no_drop::<T>() };
                 self.at().try_alloc_slice_fill_with(len, f)
             }
 
@@ -154,6 +162,7 @@ macro_rules! allocation_methods {
             #[inline]
             #[track_caller]
             pub fn alloc_iter<T>(&self, iter: impl IntoIterator<Item = T>) -> &'id mut [T] {
+                const { assert_no_drop::<T>() };
                 or_panic!(self.at().try_alloc_iter(iter))
             }
 
@@ -164,6 +173,7 @@ macro_rules! allocation_methods {
             /// If the arena is full. What had been collected is given back to the arena.
             #[inline]
             pub fn try_alloc_iter<T>(&self, iter: impl IntoIterator<Item = T>) -> Result<&'id mut [T], AllocError> {
+                const { assert_no_drop::<T>() };
                 self.at().try_alloc_iter(iter)
             }
 
@@ -244,6 +254,7 @@ macro_rules! allocation_methods {
             #[inline]
             #[track_caller]
             pub fn alloc_aligned<const ALIGN: usize, T>(&self, value: T) -> &'id mut T {
+                const { assert_no_drop::<T>() };
                 or_panic!(self.at().try_alloc_aligned::<ALIGN, T>(value))
             }
 
@@ -254,6 +265,7 @@ macro_rules! allocation_methods {
             /// Gives the value back if the arena is full.
             #[inline]
             pub fn try_alloc_aligned<const ALIGN: usize, T>(&self, value: T) -> Result<&'id mut T, Full<T>> {
+                const { assert_no_drop::<T>() };
                 self.at().try_alloc_aligned::<ALIGN, T>(value)
             }
 
@@ -412,6 +424,7 @@ macro_rules! allocation_methods {
             #[inline]
             #[track_caller]
             pub fn insert<T>(&self, value: T) -> Handle<'id, T> {
+                const { assert_no_drop::<T>() };
                 or_panic!(self.at().try_insert(value))
             }
 
@@ -422,6 +435,7 @@ macro_rules! allocation_methods {
             /// Gives the value back if there is no room that a handle can reach.
             #[inline]
             pub fn try_insert<T>(&self, value: T) -> Result<Handle<'id, T>, Full<T>> {
+                const { assert_no_drop::<T>() };
                 self.at().try_insert(value)
             }
 

@@ -83,8 +83,8 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
         let new = self.at.take::<[T]>(layout)?.cast::<T>();
         // SAFETY: the first `len` values lie within both regions, which do not overlap.
         unsafe { core::ptr::copy_nonoverlapping(self.start.as_ptr(), new.as_ptr(), len) };
-        // SAFETY: the old region is ours, and its values have moved.
-        unsafe { self.at.release(self.start.cast(), self.size()) };
+        // SAFETY: the values have moved.
+        unsafe { self.release() };
         self.start = new;
         self.capacity = capacity;
         Ok(())
@@ -103,8 +103,21 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
         done
     }
 
-    /// Gives back what lies behind the first `len` values, if this is the last region.
-    fn shrink(&mut self, len: usize) {
+    /// Gives the room back, if any was ever taken.
+    ///
+    /// # Safety
+    ///
+    /// The room is not used any more, and not given back again.
+    unsafe fn release(&self) {
+        if self.size() > 0 {
+            // SAFETY: the region is ours, and was taken through the same `At`.
+            unsafe { self.at.release(self.start.cast(), self.size()) };
+        }
+    }
+
+    /// Gives back what lies behind the first `len` values, of which there is at least one, if this is
+    /// the last region.
+    pub(crate) fn shrink(&mut self, len: usize) {
         if len < self.capacity && self.resize_in_place(len * size_of::<T>()) {
             self.capacity = len;
         }
@@ -124,8 +137,8 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
 
 impl<T> Drop for Region<'_, '_, T> {
     fn drop(&mut self) {
-        // SAFETY: the region is ours and dies here; a region that took no room has no size.
-        unsafe { self.at.release(self.start.cast(), self.size()) };
+        // SAFETY: the region dies here.
+        unsafe { self.release() };
     }
 }
 

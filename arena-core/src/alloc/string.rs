@@ -3,7 +3,7 @@
 use core::fmt;
 use core::ops::{Deref, DerefMut};
 
-use super::{ArenaVec, At};
+use super::{ArenaVec, At, exhausted};
 use crate::error::AllocError;
 
 /// A string that grows in the arena, in place as long as it is the last thing there.
@@ -41,7 +41,9 @@ impl<'s, 'id> ArenaString<'s, 'id> {
     #[inline]
     #[track_caller]
     pub fn push_str(&mut self, text: &str) {
-        self.bytes.extend_from_slice(text.as_bytes());
+        if let Err(error) = self.try_push_str(text) {
+            exhausted(error);
+        }
     }
 
     /// Appends text.
@@ -51,7 +53,7 @@ impl<'s, 'id> ArenaString<'s, 'id> {
     /// If the arena is full; the string is unchanged then.
     #[inline]
     pub fn try_push_str(&mut self, text: &str) -> Result<(), AllocError> {
-        self.bytes.try_extend_from_slice(text.as_bytes())
+        self.bytes.try_extend_from_slice(text.as_bytes()).map_err(AllocError::of_text)
     }
 
     /// Appends a character.
@@ -85,17 +87,18 @@ impl<'s, 'id> ArenaString<'s, 'id> {
     ///
     /// If a `Display` implementation returns an error of its own, as `format!` does.
     pub fn try_push_fmt(&mut self, text: fmt::Arguments<'_>) -> Result<(), AllocError> {
-        /// Keeps the reason, which `fmt::Error` has no room for.
+        /// Keeps the reason, which `fmt::Error` has no room for. After a failure nothing is written
+        /// any more, or text whose author ignores errors would go on behind a gap.
         struct Sink<'a, 's, 'id> {
             string: &'a mut ArenaString<'s, 'id>,
             full: Option<AllocError>,
         }
         impl fmt::Write for Sink<'_, '_, '_> {
             fn write_str(&mut self, text: &str) -> fmt::Result {
-                self.string.try_push_str(text).map_err(|error| {
-                    self.full = Some(error);
-                    fmt::Error
-                })
+                if self.full.is_none() {
+                    self.full = self.string.try_push_str(text).err();
+                }
+                self.full.map_or(Ok(()), |_| Err(fmt::Error))
             }
         }
         let mut sink = Sink { string: self, full: None };
@@ -114,7 +117,9 @@ impl<'s, 'id> ArenaString<'s, 'id> {
     /// If the arena is full.
     #[track_caller]
     pub fn reserve(&mut self, additional: usize) {
-        self.bytes.reserve(additional);
+        if let Err(error) = self.try_reserve(additional) {
+            exhausted(error);
+        }
     }
 
     /// Makes room for `additional` more bytes.
@@ -123,7 +128,7 @@ impl<'s, 'id> ArenaString<'s, 'id> {
     ///
     /// If the arena is full.
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), AllocError> {
-        self.bytes.try_reserve(additional)
+        self.bytes.try_reserve(additional).map_err(AllocError::of_text)
     }
 
     /// Bytes there is room for without growing.

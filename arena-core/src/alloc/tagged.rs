@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 use super::At;
 use crate::account::TagInfo;
 use crate::arena::core::Core;
+use crate::threads::ManyThreads;
 
 /// A scope, with everything that is allocated through this counted under one tag.
 ///
@@ -42,6 +43,11 @@ impl<'s, 'id, L> Tagged<'s, 'id, L> {
         self.at
     }
 }
+
+// SAFETY: the bound holds for nothing, see `threads`.
+unsafe impl<L> Send for Tagged<'_, '_, L> where L: ManyThreads<Self> {}
+// SAFETY: the bound holds for nothing, see `threads`.
+unsafe impl<L> Sync for Tagged<'_, '_, L> where L: ManyThreads<Self> {}
 
 impl<L> Clone for Tagged<'_, '_, L> {
     fn clone(&self) -> Self {

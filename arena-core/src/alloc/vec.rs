@@ -8,6 +8,7 @@ use super::at::{assert_no_drop, exhausted};
 use super::region::Region;
 use super::{ArenaBox, At};
 use crate::error::{AllocError, Full};
+use crate::threads::ManyThreads;
 
 /// A vector that grows in the arena, in place as long as it is the last thing there.
 ///
@@ -37,6 +38,11 @@ pub struct ArenaVec<'s, 'id, T> {
     /// The first `len` values of the region are initialized.
     len: usize,
 }
+
+// SAFETY: the bound holds for nothing, see `threads`.
+unsafe impl<T> Send for ArenaVec<'_, '_, T> where T: ManyThreads<Self> {}
+// SAFETY: the bound holds for nothing, see `threads`.
+unsafe impl<T> Sync for ArenaVec<'_, '_, T> where T: ManyThreads<Self> {}
 
 impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     pub(crate) fn at(at: At<'s, 'id>) -> Self {
@@ -272,7 +278,7 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     /// [`into_boxed_slice`](Self::into_boxed_slice).
     #[must_use]
     pub fn into_slice(self) -> &'id mut [T] {
-        assert_no_drop!(T);
+        const { assert_no_drop::<T>() };
         self.leak()
     }
 
@@ -281,6 +287,11 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     pub fn into_boxed_slice(self) -> ArenaBox<'id, [T]> {
         // SAFETY: the vector owned the values and is gone.
         unsafe { ArenaBox::owning(self.into_values()) }
+    }
+
+    /// Gives back the room behind the values, if it is the last in the arena.
+    pub(crate) fn shrink(&mut self) {
+        self.region.shrink(self.len);
     }
 
     /// The values as a slice that nobody will drop.
@@ -411,6 +422,11 @@ pub struct IntoIter<'s, 'id, T> {
     next: usize,
     end: usize,
 }
+
+// SAFETY: the bound holds for nothing, see `threads`.
+unsafe impl<T> Send for IntoIter<'_, '_, T> where T: ManyThreads<Self> {}
+// SAFETY: the bound holds for nothing, see `threads`.
+unsafe impl<T> Sync for IntoIter<'_, '_, T> where T: ManyThreads<Self> {}
 
 impl<T> IntoIter<'_, '_, T> {
     fn rest(&mut self) -> NonNull<[T]> {

@@ -12,6 +12,7 @@ use crate::account::ArenaStats;
 use crate::alloc::{assert_no_drop, exhausted};
 use crate::error::{AllocError, Full, Reason};
 use crate::lifetime::Lifetime;
+use crate::threads::ManyThreads;
 
 /// An arena that grows by chunks from the global allocator, for where address space is scarce.
 ///
@@ -57,6 +58,11 @@ struct Links {
     peak: usize,
     resets: u64,
 }
+
+// SAFETY: the bound holds for nothing, see `threads`.
+unsafe impl<L> Sync for Chain<L> where L: ManyThreads<Self> {}
+// SAFETY: the bound holds for nothing, see `threads`.
+unsafe impl<L> Sync for ChainScope<'_, L> where L: ManyThreads<Self> {}
 
 impl Links {
     fn used(&self) -> usize {
@@ -192,7 +198,7 @@ impl<'id, L: Lifetime> ChainScope<'id, L> {
     /// Gives the value back if there is no room.
     #[inline]
     pub fn try_alloc<T>(&self, value: T) -> Result<&'id mut T, Full<T>> {
-        assert_no_drop!(T);
+        const { assert_no_drop::<T>() };
         match self.bump().try_alloc_layout(Layout::new::<T>()) {
             Ok(place) => {
                 let mut place = place.cast::<T>();
@@ -289,7 +295,7 @@ impl<'id, L: Lifetime> ChainScope<'id, L> {
     ///
     /// If there is no room.
     pub fn try_alloc_iter<T>(&self, iter: impl IntoIterator<Item = T>) -> Result<&'id mut [T], AllocError> {
-        assert_no_drop!(T);
+        const { assert_no_drop::<T>() };
         let mut values = bumpalo::collections::Vec::new_in(self.bump());
         for value in iter {
             let more = values.try_reserve(1);

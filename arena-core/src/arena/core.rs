@@ -175,15 +175,23 @@ impl Core {
     /// Commits more memory and takes the room from that. What to call when `bump` gave nothing.
     #[cold]
     #[inline(never)]
-    pub(crate) fn grow(&self, layout: Layout) -> Result<NonNull<u8>, Reason> {
-        // Where the place would end if everything reserved were committed.
-        let cursor = self.cursor.get().addr().get();
-        let limit = self.base.addr().get() + self.top.get();
-        let place = bump::fit(cursor, limit, layout.size(), layout.align()).ok_or(Reason::Full)?;
-        self.commit_to(place.next - self.base.addr().get())?;
+    pub(crate) fn grow(&self, layout: Layout) -> Option<NonNull<u8>> {
+        let place = self.place_in_reserve(layout)?;
+        self.commit_to(place.next - self.base.addr().get()).ok()?;
         let start = self.occupy(place);
         self.stats.settle(self.used());
-        Ok(start)
+        Some(start)
+    }
+
+    /// Why `grow` gave nothing: all that is reserved is full, or the system has no memory for it.
+    pub(crate) fn refusal(&self, layout: Layout) -> Reason {
+        self.place_in_reserve(layout).map_or(Reason::Full, |_| Reason::CommitRefused)
+    }
+
+    /// Where a layout would go if everything reserved were committed.
+    fn place_in_reserve(&self, layout: Layout) -> Option<Place> {
+        let limit = self.base.addr().get() + self.top.get();
+        bump::fit(self.cursor.get().addr().get(), limit, layout.size(), layout.align())
     }
 
     /// Moves the cursor over `place`, which lies between the cursor and the end.

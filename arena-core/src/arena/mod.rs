@@ -28,6 +28,7 @@ use self::memory::Memory;
 use self::opening::RootOpening;
 use crate::account::{ArenaStats, Shared};
 use crate::lifetime::{self, Lifetime};
+use crate::threads::ManyThreads;
 
 /// A range of memory and a cursor in it. Nothing can be allocated until a scope is open.
 ///
@@ -44,6 +45,9 @@ pub struct Arena<'mem, L> {
     memory: PhantomData<&'mem mut [MaybeUninit<u8>]>,
     class: PhantomData<fn() -> L>,
 }
+
+// SAFETY: the bound holds for nothing, see `threads`.
+unsafe impl<L> Sync for Arena<'_, L> where L: ManyThreads<Self> {}
 
 /// An arena for what lives until shutdown.
 pub type PermArena = Arena<'static, lifetime::Perm>;

@@ -9,6 +9,7 @@ use super::opening::{Invariant, NestedOpening};
 use crate::account::{ArenaStats, Tag};
 use crate::alloc::{At, Tagged};
 use crate::lifetime::{self, Lifetime};
+use crate::threads::ManyThreads;
 
 /// An arena opened for one lifetime, `'id`. All allocation goes through it.
 ///
@@ -45,6 +46,9 @@ pub type Frame<'frame> = Scope<'frame, lifetime::Frame>;
 pub type Scene<'scene> = Scope<'scene, lifetime::Scene>;
 /// A scope that lasts until shutdown.
 pub type Perm<'perm> = Scope<'perm, lifetime::Perm>;
+
+// SAFETY: the bound holds for nothing, see `threads`.
+unsafe impl<L> Sync for Scope<'_, L> where L: ManyThreads<Self> {}
 
 impl<'id, L> Scope<'id, L> {
     /// Views a core as a scope.

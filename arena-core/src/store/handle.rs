@@ -217,17 +217,15 @@ impl<'id> At<'_, 'id> {
         match Handle::new(self.core, data) {
             Some(handle) => Ok((data, handle)),
             None => {
-                let error = self.error::<T>(layout.into(), Reason::BeyondHandles);
                 // SAFETY: taken above, and nobody else knows of it.
                 unsafe { self.release(place, layout.size()) };
-                Err(error)
+                Err(self.error::<T>(layout.into(), Reason::BeyondHandles))
             }
         }
     }
 
     #[inline]
     pub(crate) fn try_insert<T>(self, value: T) -> Result<Handle<'id, T>, Full<T>> {
-        crate::alloc::assert_no_drop!(T);
         self.try_insert_any(value).map(|(handle, _)| handle)
     }
 
@@ -260,7 +258,8 @@ impl<'id> At<'_, 'id> {
     }
 
     pub(crate) fn try_insert_str(self, source: &str) -> Result<Handle<'id, str>, AllocError> {
-        let Handle { position, brand, .. } = self.try_insert_slice_copy(source.as_bytes())?;
+        let Handle { position, brand, .. } =
+            self.try_insert_slice_copy(source.as_bytes()).map_err(AllocError::of_text)?;
         Ok(Handle {
             position,
             #[cfg(debug_assertions)]

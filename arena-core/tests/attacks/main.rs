@@ -1,0 +1,17 @@
+//! Attacks on the core: everything a user can write without `unsafe`, and some of what only
+//! generated code may call. Miri runs all of it, so sizes are small there.
+//!
+//! The façade's `scope!` is not at hand here. Most attacks open scopes with closures; those that
+//! need the statement use `opened!` of [`support`], which expands to the same lines.
+
+#[macro_use]
+mod support;
+
+mod destructors;
+mod full;
+mod handles;
+mod iterators;
+mod leaks;
+mod nesting;
+mod panics;
+mod sizes;

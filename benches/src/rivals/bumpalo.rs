@@ -1,0 +1,89 @@
+//! `bumpalo`: chunks, bumped downwards.
+
+use core::alloc::Layout;
+use core::fmt;
+use core::hint::black_box;
+use core::ptr::NonNull;
+use std::time::Duration;
+
+use super::{BYTES, Witness, timed};
+use crate::work::OPS;
+use crate::{Rival, Work};
+
+/// A [`bumpalo::Bump`] that is reset after every round.
+#[derive(Debug)]
+pub struct Bumpalo(bumpalo::Bump);
+
+fn warmed(bytes: usize) -> bumpalo::Bump {
+    let mut bump = bumpalo::Bump::with_capacity(bytes);
+    bump.alloc_slice_fill_copy(bytes / 2, 1_u8);
+    bump.reset();
+    bump
+}
+
+impl Rival for Bumpalo {
+    const NAME: &'static str = "bumpalo";
+
+    fn warmed(bytes: usize) -> Self {
+        Self(warmed(bytes))
+    }
+
+    #[inline(never)]
+    fn round<W: Work>(&mut self) {
+        W::round(black_box(&self.0));
+        self.0.reset();
+    }
+}
+
+impl<'b> crate::Bump<'b> for &'b bumpalo::Bump {
+    #[inline(always)]
+    fn value<T: Copy + 'b>(self, value: T) -> &'b mut T {
+        self.alloc(value)
+    }
+
+    #[inline(always)]
+    fn slice<T: Copy + 'b>(self, source: &[T]) -> &'b mut [T] {
+        self.alloc_slice_copy(source)
+    }
+
+    #[inline(always)]
+    fn str(self, source: &str) -> &'b mut str {
+        self.alloc_str(source)
+    }
+
+    #[inline(always)]
+    fn layout(self, layout: Layout) -> NonNull<u8> {
+        self.alloc_layout(layout)
+    }
+
+    #[inline(always)]
+    fn format(self, text: fmt::Arguments<'_>) -> &'b str {
+        let mut string = bumpalo::collections::String::new_in(self);
+        fmt::Write::write_fmt(&mut string, text).expect("text that can be formatted");
+        string.into_bump_str()
+    }
+
+    #[inline(always)]
+    fn push(self, n: usize) -> &'b [usize] {
+        let mut vec = bumpalo::collections::Vec::new_in(self);
+        for word in 0..n {
+            vec.push(word);
+        }
+        vec.into_bump_slice()
+    }
+}
+
+/// Values that are dropped by their boxes, which lie in a vector of their own.
+pub(crate) fn boxes(rounds: usize) -> Duration {
+    let mut bump = warmed(BYTES);
+    timed(rounds, || {
+        {
+            let bump = black_box(&bump);
+            let mut boxes = bumpalo::collections::Vec::with_capacity_in(OPS, bump);
+            for word in 0..OPS as u64 {
+                boxes.push(bumpalo::boxed::Box::new_in(Witness(word), bump));
+            }
+        }
+        bump.reset();
+    })
+}

@@ -1,0 +1,211 @@
+//! What a C programmer would write by hand: a cursor and an end in memory, and no safety.
+//!
+//! It keeps its cursor at a multiple of 8, grows out of line, and does nothing else.
+
+#![expect(unsafe_code, reason = "a bump allocator as it is written where nothing is checked")]
+
+use core::alloc::Layout;
+use core::cell::Cell;
+use core::fmt;
+use core::hint::black_box;
+use core::ptr::NonNull;
+use std::time::Duration;
+
+use super::{BYTES, Witness, timed};
+use crate::work::OPS;
+use crate::{Bump, Rival, Work};
+
+/// A cursor and the end of its memory.
+#[derive(Debug)]
+pub struct Floor {
+    cursor: Cell<*mut u8>,
+    end: Cell<*mut u8>,
+}
+
+/// A [`Floor`] and the memory it is in.
+#[derive(Debug)]
+pub struct FloorArena {
+    floor: Floor,
+    memory: Vec<u64>,
+}
+
+/// Where a real allocator would get more memory.
+#[cold]
+#[inline(never)]
+fn exhausted(size: usize) -> ! {
+    panic!("the floor has no room for {size} bytes")
+}
+
+impl Floor {
+    #[inline(always)]
+    fn take(&self, layout: Layout) -> NonNull<u8> {
+        let cursor = self.cursor.get();
+        let start = if layout.align() <= 8 {
+            cursor
+        } else {
+            cursor.wrapping_add(cursor.addr().wrapping_neg() & (layout.align() - 1))
+        };
+        let next = start.map_addr(|start| (start + layout.size() + 7) & !7);
+        if next > self.end.get() {
+            exhausted(layout.size());
+        }
+        self.cursor.set(next);
+        // SAFETY: between the cursor and the end of a vector's memory nothing is null.
+        unsafe { NonNull::new_unchecked(start) }
+    }
+
+    #[inline(always)]
+    fn copy<T: Copy>(&self, source: &[T]) -> NonNull<[T]> {
+        let place = self.take(Layout::for_value(source)).cast::<T>();
+        // SAFETY: fresh room of the same length.
+        unsafe { core::ptr::copy_nonoverlapping(source.as_ptr(), place.as_ptr(), source.len()) };
+        NonNull::slice_from_raw_parts(place, source.len())
+    }
+}
+
+impl<'b> Bump<'b> for &'b Floor {
+    #[inline(always)]
+    fn value<T: Copy + 'b>(self, value: T) -> &'b mut T {
+        let place = self.take(Layout::new::<T>()).cast::<T>();
+        // SAFETY: fresh room for a `T`, which nobody else refers to before the reset.
+        unsafe {
+            place.write(value);
+            &mut *place.as_ptr()
+        }
+    }
+
+    #[inline(always)]
+    fn slice<T: Copy + 'b>(self, source: &[T]) -> &'b mut [T] {
+        // SAFETY: fresh room that was just filled.
+        unsafe { self.copy(source).as_mut() }
+    }
+
+    #[inline(always)]
+    fn str(self, source: &str) -> &'b mut str {
+        // SAFETY: fresh room that was just filled with valid UTF-8.
+        unsafe { core::str::from_utf8_unchecked_mut(self.copy(source.as_bytes()).as_mut()) }
+    }
+
+    #[inline(always)]
+    fn layout(self, layout: Layout) -> NonNull<u8> {
+        self.take(layout)
+    }
+
+    #[inline(always)]
+    fn format(self, text: fmt::Arguments<'_>) -> &'b str {
+        /// Writes behind the cursor, which is moved when all is written.
+        struct Sink<'a> {
+            floor: &'a Floor,
+            len: usize,
+        }
+        impl fmt::Write for Sink<'_> {
+            fn write_str(&mut self, text: &str) -> fmt::Result {
+                let start = self.floor.cursor.get().wrapping_add(self.len);
+                if text.len() > self.floor.end.get().addr() - start.addr() {
+                    exhausted(text.len());
+                }
+                // SAFETY: there is room for as many bytes between `start` and the end.
+                unsafe { core::ptr::copy_nonoverlapping(text.as_ptr(), start, text.len()) };
+                self.len += text.len();
+                Ok(())
+            }
+        }
+        let mut sink = Sink { floor: self, len: 0 };
+        let _ = fmt::write(&mut sink, text);
+        let len = sink.len;
+        let start = self.take(Layout::array::<u8>(len).expect("the length of a text that was written"));
+        // SAFETY: only whole strings were written there.
+        unsafe { core::str::from_utf8_unchecked(NonNull::slice_from_raw_parts(start, len).as_ref()) }
+    }
+
+    #[inline(always)]
+    fn push(self, n: usize) -> &'b [usize] {
+        // The best there is: the length is known after all.
+        let place = self.take(Layout::array::<usize>(n).expect("a short array")).cast::<usize>();
+        for index in 0..n {
+            // SAFETY: there is room for `n`.
+            unsafe { place.add(index).write(index) };
+        }
+        // SAFETY: all of them were written.
+        unsafe { NonNull::slice_from_raw_parts(place, n).as_ref() }
+    }
+}
+
+impl FloorArena {
+    fn reset(&mut self) {
+        let range = self.memory.as_mut_ptr_range();
+        self.floor.cursor.set(range.start.cast());
+        self.floor.end.set(range.end.cast());
+    }
+}
+
+impl Rival for FloorArena {
+    const NAME: &'static str = "by hand";
+
+    fn warmed(bytes: usize) -> Self {
+        let floor = Floor { cursor: Cell::new(core::ptr::null_mut()), end: Cell::new(core::ptr::null_mut()) };
+        let mut arena = Self { floor, memory: vec![1; bytes / 8] };
+        arena.reset();
+        arena
+    }
+
+    #[inline(never)]
+    fn round<W: Work>(&mut self) {
+        W::round(black_box(&self.floor));
+        self.reset();
+    }
+}
+
+/// A scope is a copy of the cursor.
+pub(crate) fn scopes(rounds: usize) -> Duration {
+    #[inline(never)]
+    fn round(floor: &Floor) {
+        for word in 0..OPS as u64 {
+            let mark = floor.cursor.get();
+            floor.value(word);
+            floor.cursor.set(mark);
+        }
+    }
+    let mut arena = FloorArena::warmed(BYTES);
+    timed(rounds, || {
+        round(black_box(&arena.floor));
+        arena.reset();
+    })
+}
+
+/// Values on a list that runs through them, dropped in reverse order at the end.
+pub(crate) fn drops(rounds: usize) -> Duration {
+    struct Entry {
+        older: *mut Entry,
+        run: unsafe fn(*mut Entry),
+        value: Witness,
+    }
+    unsafe fn run(entry: *mut Entry) {
+        // SAFETY: an entry of the list, which nobody uses any more.
+        unsafe { (&raw mut (*entry).value).drop_in_place() };
+    }
+    #[inline(never)]
+    fn round(floor: &Floor) {
+        let mut newest: *mut Entry = core::ptr::null_mut();
+        for word in 0..OPS as u64 {
+            let entry = floor.take(Layout::new::<Entry>()).cast::<Entry>();
+            // SAFETY: fresh room for an entry.
+            unsafe { entry.write(Entry { older: newest, run, value: Witness(word) }) };
+            newest = entry.as_ptr();
+        }
+        newest = black_box(newest);
+        while !newest.is_null() {
+            // SAFETY: written above; `run` is called once for each.
+            unsafe {
+                let older = (*newest).older;
+                ((*newest).run)(newest);
+                newest = older;
+            }
+        }
+    }
+    let mut arena = FloorArena::warmed(BYTES);
+    timed(rounds, || {
+        round(black_box(&arena.floor));
+        arena.reset();
+    })
+}
