@@ -35,7 +35,7 @@ mod size;
 mod store;
 mod threads;
 
-pub use crate::account::{ArenaStats, Tag, TagInfo};
+pub use crate::account::{ArenaStats, StoreKind, StoreStats, Tag, TagInfo};
 pub use crate::alloc::{ArenaBox, ArenaString, ArenaVec, IntoIter, Tagged};
 pub use crate::arena::{Arena, Frame, FrameArena, In, Perm, PermArena, Scene, SceneArena, Scope};
 pub use crate::error::{AllocError, Full, Reason};

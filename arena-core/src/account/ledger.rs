@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::vec::Vec;
 
-use super::{ArenaStats, Stats, Tag};
+use super::{ArenaStats, Stats, StoreStats, Tag};
 use crate::arena::Arena;
 use crate::lifetime::Lifetime;
 use crate::report::Report;
@@ -51,6 +51,12 @@ impl Ledger {
     /// The name and the figures of each arena.
     pub fn arenas(&self) -> impl Iterator<Item = (&'static str, ArenaStats)> {
         self.arenas.iter().map(|arena| (arena.name, arena.observe()))
+    }
+
+    /// The arena and the figures of each store there is or was. Stores of scopes that have ended have
+    /// given their bytes back, and are listed with their peaks until the next one takes their place.
+    pub fn stores(&self) -> impl Iterator<Item = (&'static str, StoreStats)> {
+        self.arenas.iter().flat_map(|arena| arena.stores.read().into_iter().map(|store| (arena.name, store)))
     }
 
     /// Bytes alive under a tag in all arenas; `None` in a build that does not count tags.

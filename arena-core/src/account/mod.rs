@@ -3,9 +3,11 @@
 //! The figures per arena ([`Stats`]) are settled when a scope opens or ends and when memory is
 //! committed, never on the hot path. The counters per tag (`meter`) cost two additions per
 //! allocation; they exist with feature `account` and in debug builds with `std`. Without them
-//! `meter` is `silent.rs`, whose types have no size and whose functions have no body.
+//! `meter` is `silent.rs`, whose types have no size and whose functions have no body. The figures of
+//! stores ([`StoreStats`]) are kept in every build, and listed (`stores`) in those with `std`.
 
 mod stats;
+mod store_stats;
 mod tag;
 
 #[cfg(any(feature = "account", all(debug_assertions, feature = "std")))]
@@ -16,12 +18,21 @@ pub(crate) mod meter;
 pub(crate) mod meter;
 
 #[cfg(feature = "std")]
+#[path = "registry.rs"]
+pub(crate) mod stores;
+#[cfg(not(feature = "std"))]
+#[path = "unlisted.rs"]
+pub(crate) mod stores;
+
+#[cfg(feature = "std")]
 mod ledger;
 
 #[cfg(feature = "std")]
 pub use ledger::Ledger;
 pub use stats::ArenaStats;
 pub(crate) use stats::{Shared, Stats};
+pub(crate) use store_stats::Figures;
+pub use store_stats::{StoreKind, StoreStats};
 pub use tag::{Tag, TagInfo};
 
 /// What a ledger reads of one tag in one arena.

@@ -3,6 +3,7 @@
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use crate::account::meter::TagTable;
+use crate::account::stores::Registry;
 
 /// What an arena uses, used and may use, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,7 @@ pub(crate) struct Stats {
     abandoned: AtomicUsize,
     resets: AtomicUsize,
     pub(crate) tags: TagTable,
+    pub(crate) stores: Registry,
 }
 
 impl Stats {
@@ -52,6 +54,7 @@ impl Stats {
             abandoned: AtomicUsize::new(0),
             resets: AtomicUsize::new(0),
             tags: TagTable::new(),
+            stores: Registry::new(),
         }
     }
 

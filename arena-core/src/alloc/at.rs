@@ -22,7 +22,7 @@ use super::{ArenaBox, ArenaString, ArenaVec};
 use crate::account::TagInfo;
 use crate::account::meter::Slot;
 use crate::arena::bump::round_up;
-use crate::arena::core::Core;
+use crate::arena::core::{Core, Store};
 use crate::arena::opening::Invariant;
 use crate::error::{AllocError, Full, Reason, Request};
 use crate::store::Handle;
@@ -77,6 +77,14 @@ impl<'s, 'id> At<'s, 'id> {
         let place = take()?;
         self.slot.took(size, self.core.position() - before);
         Some(place)
+    }
+
+    /// Room for a store, counted with what aligning its start costs.
+    pub(crate) fn take_store(self, layout: Layout) -> Result<Store, Reason> {
+        let before = self.core.used();
+        let store = self.core.take_store(layout)?;
+        self.slot.took(layout.size(), self.core.used() - before);
+        Ok(store)
     }
 
     /// Room for a `T` out of what is committed: the hot path. A zero-sized type takes none.

@@ -24,6 +24,7 @@ use super::memory::{Committer, Memory};
 #[cfg(debug_assertions)]
 use super::openings::{Open, Openings};
 use crate::account::meter::{SavePoint, Saves};
+use crate::account::stores::StoreMark;
 use crate::account::{ArenaStats, Shared, Stats};
 use crate::alloc::drops::{DropList, DropMark};
 use crate::error::Reason;
@@ -62,6 +63,7 @@ pub(crate) struct Mark {
     pub(crate) drops: DropMark,
     abandoned: usize,
     saved: SavePoint,
+    stores: StoreMark,
     #[cfg(debug_assertions)]
     outer: Open,
 }
@@ -335,6 +337,7 @@ impl Core {
         self.drops = DropList::new();
         self.stats.set_abandoned(0);
         self.stats.tags.reset();
+        self.stats.stores.end_all();
         self.saves.clear();
         self.stats.settle(0);
     }
@@ -360,6 +363,7 @@ impl Core {
             drops: self.drops.mark(),
             abandoned: self.stats.abandoned(),
             saved: self.saves.save(&self.stats.tags),
+            stores: self.stats.stores.mark(),
             #[cfg(debug_assertions)]
             outer: self.openings.begin_nested(),
         }
@@ -374,6 +378,7 @@ impl Core {
         self.cursor.set(mark.cursor);
         self.stats.set_abandoned(mark.abandoned);
         self.saves.restore(&self.stats.tags, mark.saved);
+        self.stats.stores.end(mark.stores);
         #[cfg(debug_assertions)]
         self.openings.end_nested(mark.outer);
         self.stats.settle(self.used());

@@ -1,9 +1,12 @@
 //! `Report`: where every byte went, as a table.
 
+mod stores;
+
 use core::fmt;
 use std::vec::Vec;
 
-use crate::account::{ArenaStats, Stats, TagCount};
+use self::stores::{StoreRow, is_under};
+use crate::account::{ArenaStats, Stats, StoreStats, TagCount};
 use crate::size::Bytes;
 
 /// The figures of a [`Ledger`](crate::Ledger) at one moment; print it with `{}`.
@@ -13,6 +16,10 @@ use crate::size::Bytes;
 /// * *used* and *peak*: bytes handed out, now and at most. For a tag, bytes alive under it.
 /// * *committed* and *reserved*: bytes backed by memory, and bytes the arena may grow to.
 /// * *resets* of an arena, *live* allocations and the *budget* of a tag.
+///
+/// Below its tag stands each store: the bytes it takes, its values, and the slots that were in use
+/// and are empty now. A store stays listed after its scope; the next one of the same type and tag
+/// continues its line. *n values leaked* were in a store that was forgotten, and never dropped.
 ///
 /// Totals are per column. Peaks of different arenas were reached at different moments, so there
 /// is no total of them.
@@ -28,6 +35,7 @@ struct Section {
     stats: ArenaStats,
     /// `None` if this build does not count tags.
     tags: Option<Vec<TagCount>>,
+    stores: Vec<StoreStats>,
     padding: usize,
 }
 
@@ -38,6 +46,7 @@ impl Report {
             class: arena.class,
             stats: arena.observe(),
             tags: arena.tags.read().map(|counts| counts.filter(|count| count.peak > 0).collect()),
+            stores: arena.stores.read(),
             padding: arena.tags.padding(),
         };
         Self { arenas: arenas.map(section).collect() }
@@ -77,7 +86,11 @@ impl fmt::Display for Section {
                 "" => writeln!(f)?,
                 description => writeln!(f, " ({description})")?,
             }
+            let of_tag = self.stores.iter().filter(|store| is_under(store, tag));
+            of_tag.map(StoreRow::below_tag).try_for_each(|row| row.fmt(f))?;
         }
+        let no_tag = |store: &&StoreStats| !self.tags.iter().flatten().any(|count| is_under(store, count.tag));
+        self.stores.iter().filter(no_tag).map(StoreRow::below_arena).try_for_each(|row| row.fmt(f))?;
         let overhead = [(self.padding, "(padding)"), (abandoned, "(abandoned growth)")];
         for (bytes, name) in overhead.into_iter().filter(|(bytes, _)| *bytes > 0) {
             writeln!(f, "  {name:width$} {:>11}", Bytes::new(bytes), width = NAME - 2)?;

@@ -7,6 +7,7 @@ use core::ptr::NonNull;
 use super::pool_iter::{Drain, Iter, IterMut, Keys, Live, Values, ValuesMut};
 use super::slots::Slots;
 use super::{DisjointError, Key, RawKey};
+use crate::account::{StoreKind, StoreStats};
 use crate::alloc::{At, exhausted};
 use crate::arena::opening::Invariant;
 use crate::error::{AllocError, Full, Reason, Request};
@@ -60,9 +61,8 @@ impl<'id, T> Pool<'id, T> {
     pub(crate) fn new(at: At<'_, 'id>, capacity: usize) -> Result<Self, AllocError> {
         let request = Slots::<T>::layout(capacity);
         let request = request.map_or(Request { size: usize::MAX, align: align_of::<T>() }, Into::into);
-        match Slots::new(at.core, capacity) {
+        match Slots::new(at, StoreKind::Pool, capacity) {
             Ok(slots) => {
-                at.slot.took(request.size, request.size);
                 let error = at.error::<T>(core::alloc::Layout::new::<T>().into(), Reason::StoreFull { capacity });
                 let id = slots.id();
                 Ok(Self { slots, origin: Origin { error, id }, brand: core::marker::PhantomData })
@@ -87,6 +87,12 @@ impl<'id, T> Pool<'id, T> {
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.slots.capacity()
+    }
+
+    /// What the pool uses and holds, as its row in a report says it.
+    #[must_use]
+    pub fn stats(&self) -> StoreStats {
+        self.slots.stats()
     }
 
     #[cold]
@@ -274,6 +280,7 @@ impl<'id, T> Pool<'id, T> {
         while let Some((from, to)) = self.slots.move_highest_down() {
             moved(Move { from: self.key(from.0, from.1), to: self.key(to.0, to.1) });
         }
+        self.slots.compacted();
     }
 
     /// Keys and values, in the order of slots.

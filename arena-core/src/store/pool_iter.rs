@@ -159,6 +159,7 @@ impl<'a, 'id, T> IterMut<'a, 'id, T> {
     }
 
     #[inline(always)]
+    #[expect(clippy::mut_from_ref, reason = "the iterator holds the pool exclusively for `'a`")]
     fn item(pool: &'a Pool<'id, T>, index: u32) -> (Key<'id, T>, &'a mut T) {
         // SAFETY: the walk gives slots with values, each once, so no two references are to one.
         unsafe {

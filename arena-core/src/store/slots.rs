@@ -19,7 +19,8 @@ use core::ptr::NonNull;
 
 use super::occupancy::{Occupancy, WORD};
 use super::pool_iter::Live;
-use crate::arena::core::Core;
+use crate::account::{Figures, StoreKind, StoreStats};
+use crate::alloc::At;
 use crate::arena::memory::Committer;
 use crate::error::Reason;
 
@@ -32,10 +33,10 @@ pub(super) struct Slots<T> {
     generations: NonNull<u32>,
     occupancy: Occupancy,
     capacity: usize,
-    /// Slots with a value.
-    len: usize,
-    /// Slots that will never have one again.
+    /// Slots that will never have a value again.
     retired: usize,
+    /// Slots with a value.
+    figures: Figures,
     committer: Committer,
     owned: PhantomData<T>,
 }
@@ -76,25 +77,27 @@ impl<T> Slots<T> {
     }
 
     /// Takes room for `capacity` slots, none of which is committed yet.
-    pub(super) fn new(core: &Core, capacity: usize) -> Result<Self, Reason> {
+    pub(super) fn new(at: At<'_, '_>, kind: StoreKind, capacity: usize) -> Result<Self, Reason> {
         let plan = Plan::new::<T>(capacity).filter(|_| u32::try_from(capacity).is_ok()).ok_or(Reason::TooLarge)?;
-        let store = core.take_store(plan.layout)?;
+        let store = at.take_store(plan.layout)?;
         // SAFETY: all offsets lie within the layout.
-        let at = |offset: usize| unsafe { store.start.add(offset) };
+        let place = |offset: usize| unsafe { store.start.add(offset) };
         // The summaries are tiny, so they are there from the start.
         let summaries = plan.layout.size() - plan.levels[1];
-        if !store.committer.commit(at(plan.levels[1]), summaries) {
+        if !store.committer.commit(place(plan.levels[1]), summaries) {
             return Err(Reason::CommitRefused);
         }
-        let levels = plan.levels.map(|offset| at(offset).cast());
+        let used = plan.layout.size();
+        let figures = at.core.shared().stores.register(core::any::type_name::<T>(), kind, at.tag(), used, capacity);
+        let levels = plan.levels.map(|offset| place(offset).cast());
         Ok(Self {
             values: store.start.cast(),
-            generations: at(plan.generations).cast(),
+            generations: place(plan.generations).cast(),
             // SAFETY: aligned by the layout; `grow` commits words before it has them initialized.
             occupancy: unsafe { Occupancy::new(levels) },
             capacity,
-            len: 0,
             retired: 0,
+            figures,
             committer: store.committer,
             owned: PhantomData,
         })
@@ -102,7 +105,16 @@ impl<T> Slots<T> {
 
     #[inline(always)]
     pub(super) fn len(&self) -> usize {
-        self.len
+        self.figures.len()
+    }
+
+    pub(super) fn stats(&self) -> StoreStats {
+        self.figures.read()
+    }
+
+    /// There are no holes any more.
+    pub(super) fn compacted(&mut self) {
+        self.figures.compacted();
     }
 
     pub(super) fn capacity(&self) -> usize {
@@ -263,11 +275,11 @@ impl<T> Slots<T> {
         let (slot, named) = Self::names(index, generation + 1);
         let skip = Skip(self, index);
         let value = f(slot, named);
-        let slots = core::ptr::from_mut(&mut *skip.0);
+        // SAFETY: the slot is still taken and empty; the closure could not get at it, because the
+        // guard holds the slots exclusively.
+        let name = unsafe { skip.0.fill(index, value) };
         core::mem::forget(skip);
-        // SAFETY: the guard, which held the borrow of `self`, is gone; the slot is still taken and
-        // empty.
-        Ok(unsafe { (*slots).fill(index, value) })
+        Ok(name)
     }
 
     /// # Safety
@@ -283,7 +295,7 @@ impl<T> Slots<T> {
             place.write(place.read() + 1);
             place.read()
         };
-        self.len += 1;
+        self.figures.added();
         Self::names(index, generation)
     }
 
@@ -313,7 +325,7 @@ impl<T> Slots<T> {
     /// There is a value in the slot, which the caller has moved out or drops.
     #[inline(always)]
     pub(super) unsafe fn vacate(&mut self, index: usize) {
-        self.len -= 1;
+        self.figures.removed();
         // SAFETY: there was a value, so the slot is ready.
         unsafe { self.advance(index, 1) };
     }
@@ -387,6 +399,7 @@ impl<T> Slots<T> {
             }
         }
         drop(Rest(self, 0));
+        self.figures.compacted();
     }
 }
 
