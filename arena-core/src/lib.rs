@@ -42,7 +42,7 @@ pub use crate::error::{AllocError, Full, Reason};
 pub use crate::lifetime::Lifetime;
 pub use crate::resident::{Hosts, Resident};
 pub use crate::size::{Bytes, GIB, KIB, MIB};
-pub use crate::store::{DisjointError, Handle, Inner, Key, NotAKey, Pool, RawKey, Stored, View};
+pub use crate::store::{BoxPool, DisjointError, Handle, Inner, Key, NotAKey, Pool, PoolBox, RawKey, Stored, View};
 /// Iterators and entries of stores.
 pub mod pool {
     pub use crate::store::{Drain, Entry, Iter, IterMut, Keys, Move, Values, ValuesMut};

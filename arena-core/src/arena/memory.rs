@@ -2,7 +2,7 @@
 
 use core::ptr::NonNull;
 #[cfg(all(feature = "std", any(unix, windows, miri)))]
-use std::sync::Arc;
+use std::boxed::Box;
 
 use super::bump;
 #[cfg(all(feature = "std", any(unix, windows, miri)))]
@@ -13,10 +13,10 @@ use crate::size::{KIB, MIB};
 /// The backing of one arena.
 #[derive(Debug)]
 pub(crate) enum Memory {
-    /// Address space of our own, committed as the arena grows. Counted, because stores commit
-    /// their part of it themselves.
+    /// Address space of our own, committed as the arena grows. In a box, because stores commit their
+    /// part of it themselves, through a pointer to it.
     #[cfg(all(feature = "std", any(unix, windows, miri)))]
-    Pages(Arc<Reservation>),
+    Pages(Box<Reservation>),
     /// Somebody else's bytes, borrowed for longer than the arena lives.
     Buffer { base: NonNull<u8>, len: usize },
 }
@@ -113,17 +113,19 @@ impl Memory {
 }
 
 /// Commits parts of a range of the arena that a store has for itself.
-#[derive(Debug, Clone)]
+///
+/// It does not keep the reservation alive, which would then be lost with a store that is forgotten.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Committer {
     #[cfg(all(feature = "std", any(unix, windows, miri)))]
-    pages: Option<Arc<Reservation>>,
+    pages: Option<NonNull<Reservation>>,
 }
 
 impl Memory {
     pub(crate) fn committer(&self) -> Committer {
         match self {
             #[cfg(all(feature = "std", any(unix, windows, miri)))]
-            Self::Pages(pages) => Committer { pages: Some(Arc::clone(pages)) },
+            Self::Pages(pages) => Committer { pages: Some(NonNull::from(&**pages)) },
             Self::Buffer { .. } => Committer {
                 #[cfg(all(feature = "std", any(unix, windows, miri)))]
                 pages: None,
@@ -135,9 +137,16 @@ impl Memory {
 impl Committer {
     /// Makes the `len` bytes from `start`, which belong to the arena, readable and writable. Says
     /// whether the system agreed. A buffer is so from the start.
-    pub(crate) fn commit(&self, start: NonNull<u8>, len: usize) -> bool {
+    ///
+    /// # Safety
+    ///
+    /// The scope that the store was made in is still open, and the bytes are the store's.
+    pub(crate) unsafe fn commit(self, start: NonNull<u8>, len: usize) -> bool {
         #[cfg(all(feature = "std", any(unix, windows, miri)))]
-        if let Some(pages) = &self.pages {
+        if let Some(pages) = self.pages {
+            // SAFETY: the arena owns the reservation, in a place of its own on the heap, and is
+            // borrowed while a scope of it is open.
+            let pages = unsafe { pages.as_ref() };
             let from = start.addr().get() - pages.base().addr().get();
             return pages.commit(from, from + len).is_ok();
         }

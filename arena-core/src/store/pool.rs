@@ -21,6 +21,21 @@ use crate::error::{AllocError, Full, Reason, Request};
 ///
 /// Costs 4.13 bytes per slot beside the value.
 ///
+/// A pool is a local value, and cannot be kept past its scope, not even to be dropped:
+///
+/// ```compile_fail,E0597
+/// # use arena_core::{SceneArena, __private::{enter, scope}};
+/// let mut arena = SceneArena::reserve("scene", 1 << 20).unwrap();
+/// let kept;
+/// {
+///     // What `scope!(scene in arena)` expands to:
+///     let mut opening = arena.open_scope();
+///     let mut end_of_scope = unsafe { enter(&mut opening) };
+///     let scene = scope(&mut end_of_scope);
+///     kept = scene.pool::<String>(10);
+/// }
+/// ```
+///
 /// ```
 /// # #[cfg(feature = "std")] {
 /// # let mut arena = arena_core::SceneArena::reserve("scene", 1 << 20).unwrap();
@@ -348,6 +363,14 @@ impl<'a, 'id, T> Entry<'a, 'id, T> {
     #[must_use = "the value is dropped if it is not used"]
     pub fn remove(self) -> T {
         self.pool.remove(self.key).expect("`entry` found a value")
+    }
+}
+
+/// On the pool and not on what it is made of, so that it names `'id`: a pool that the compiler let
+/// be dropped after its scope would look for its values in memory that is somebody else's by then.
+impl<T> Drop for Pool<'_, T> {
+    fn drop(&mut self) {
+        self.slots.drop_values();
     }
 }
 

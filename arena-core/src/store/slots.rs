@@ -11,6 +11,12 @@
 //!    with every insertion and every removal.
 //! 3. A slot is marked as taken in the occupancy if its generation is odd, or if it has retired,
 //!    or if it lies beyond the capacity.
+//!
+//! # Who drops the values
+//!
+//! Not `Slots`: it does not know the brand of its scope, and the compiler lets a value whose
+//! destructor does not mention a lifetime be dropped after that lifetime has ended. The stores made
+//! of it do, with [`drop_values`](Slots::drop_values), in an `impl Drop` that has `'id` as a parameter.
 
 use core::alloc::Layout;
 use core::marker::PhantomData;
@@ -84,7 +90,8 @@ impl<T> Slots<T> {
         let place = |offset: usize| unsafe { store.start.add(offset) };
         // The summaries are tiny, so they are there from the start.
         let summaries = plan.layout.size() - plan.levels[1];
-        if !store.committer.commit(place(plan.levels[1]), summaries) {
+        // SAFETY: within what was just taken from the open scope.
+        if !unsafe { store.committer.commit(place(plan.levels[1]), summaries) } {
             return Err(Reason::CommitRefused);
         }
         let used = plan.layout.size();
@@ -229,8 +236,9 @@ impl<T> Slots<T> {
         let target = ready.saturating_add(more).min(self.capacity.next_multiple_of(WORD));
         let slots = ready.min(self.capacity)..target.min(self.capacity);
         let commit = |start: NonNull<u8>, size: usize, from: usize, to: usize| {
-            // SAFETY: within the array, which has room for the capacity.
-            size == 0 || self.committer.commit(unsafe { start.add(from * size) }, (to - from) * size)
+            // SAFETY: within the array, which has room for the capacity; and the scope is open, because
+            // the store is in use.
+            size == 0 || unsafe { self.committer.commit(start.add(from * size), (to - from) * size) }
         };
         let words = self.occupancy.first_word();
         let done = commit(self.values.cast(), size_of::<T>(), slots.start, slots.end)
@@ -330,6 +338,20 @@ impl<T> Slots<T> {
         unsafe { self.advance(index, 1) };
     }
 
+    /// As [`vacate`](Self::vacate), for a slot whose generation nobody was told: it begins anew, and
+    /// so never runs out.
+    ///
+    /// # Safety
+    ///
+    /// As for `vacate`; and there is no name of this slot.
+    #[inline(always)]
+    pub(super) unsafe fn vacate_unnamed(&mut self, index: usize) {
+        self.figures.removed();
+        // SAFETY: there was a value, so the slot is ready.
+        unsafe { self.generation(index).write(0) };
+        self.occupancy.free(index);
+    }
+
     /// Moves an empty slot on to the next even generation, `by` steps away, and frees it; or
     /// retires it if there is none.
     ///
@@ -374,6 +396,13 @@ impl<T> Slots<T> {
         Some((Self::names(from, generation.get()), to))
     }
 
+    /// Drops what is left, when the store goes.
+    pub(super) fn drop_values(&mut self) {
+        if core::mem::needs_drop::<T>() {
+            self.clear();
+        }
+    }
+
     /// Drops every value, the lowest slot first. If a destructor panics, the rest is dropped all
     /// the same.
     pub(super) fn clear(&mut self) {
@@ -400,14 +429,6 @@ impl<T> Slots<T> {
         }
         drop(Rest(self, 0));
         self.figures.compacted();
-    }
-}
-
-impl<T> Drop for Slots<T> {
-    fn drop(&mut self) {
-        if core::mem::needs_drop::<T>() {
-            self.clear();
-        }
     }
 }
 
