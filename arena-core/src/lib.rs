@@ -18,6 +18,7 @@ extern crate std;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg_attr(feature = "std", expect(unsafe_code, reason = "stores share their counters with ledgers"))]
 mod account;
 #[expect(unsafe_code, reason = "hands out references into raw memory")]
 mod alloc;
@@ -43,6 +44,14 @@ pub use crate::lifetime::Lifetime;
 pub use crate::resident::{Hosts, Resident};
 pub use crate::size::{Bytes, GIB, KIB, MIB};
 pub use crate::store::{BoxPool, DisjointError, Handle, Inner, Key, NotAKey, Pool, PoolBox, RawKey, Stored, View};
+pub use crate::store::{Soa, SoaRow};
+/// Iterators and views of a [`Soa`].
+pub mod soa {
+    pub use crate::store::{
+        MutOf, RefOf, RowsMutOf, RowsOf, SlicesMutOf, SlicesOf, SoaIter as Iter, SoaIterMut as IterMut,
+        SoaKeys as Keys, SoaViews,
+    };
+}
 /// Iterators and entries of stores.
 pub mod pool {
     pub use crate::store::{Drain, Entry, Iter, IterMut, Keys, Move, Values, ValuesMut};

@@ -8,9 +8,13 @@ use crate::arena::Scope;
 use crate::error::{AllocError, Full};
 use crate::lifetime::Lifetime;
 use crate::resident::{Hosts, Resident};
-use crate::store::Handle;
+use crate::store::{Handle, Pool, Soa, SoaRow};
 
 pub use crate::arena::opening::{EndOfScope, NestedOpening, Opened, RootOpening, enter, scope};
+
+pub use crate::store::rows::{
+    ColumnViews, Columns, Dense, Names, Read, Room, Rows, RowsMut, SoaFields, Table, Write,
+};
 
 /// The place for a resident: counted under its tag.
 #[inline(always)]
@@ -155,4 +159,35 @@ pub fn try_alloc_slice_drop_in<
     values: I,
 ) -> Result<&'id mut [T], AllocError> {
     at::<T, L>(scope).try_alloc_slice_drop(values).map_err(named_slice::<T>)
+}
+
+/// `Store::with_capacity_in(scope, capacity)` with `#[arena(store = pool)]`
+#[track_caller]
+pub fn pool_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(scope: &Scope<'id, L>, capacity: usize) -> Pool<'id, T> {
+    or_panic!(try_pool_in(scope, capacity))
+}
+
+/// `Store::try_with_capacity_in(scope, capacity)` with `#[arena(store = pool)]`
+pub fn try_pool_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(
+    scope: &Scope<'id, L>,
+    capacity: usize,
+) -> Result<Pool<'id, T>, AllocError> {
+    Pool::new(at::<T, L>(scope), capacity)
+}
+
+/// `Store::with_capacity_in(scope, capacity)` with `#[arena(store = soa)]`
+#[track_caller]
+pub fn soa_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + SoaRow>(
+    scope: &Scope<'id, L>,
+    capacity: usize,
+) -> Soa<'id, T> {
+    or_panic!(try_soa_in(scope, capacity))
+}
+
+/// `Store::try_with_capacity_in(scope, capacity)` with `#[arena(store = soa)]`
+pub fn try_soa_in<'id, L: Hosts<T, T::Lifetime>, T: Resident + SoaRow>(
+    scope: &Scope<'id, L>,
+    capacity: usize,
+) -> Result<Soa<'id, T>, AllocError> {
+    Soa::new(at::<T, L>(scope), capacity, T::NAME)
 }

@@ -1,6 +1,8 @@
 //! What is reached by index and not by reference.
 
 mod box_pool;
+mod column;
+mod dense;
 mod handle;
 mod key;
 mod make;
@@ -8,6 +10,11 @@ mod occupancy;
 mod pool;
 mod pool_iter;
 mod slots;
+mod soa;
+mod soa_iter;
+mod soa_ops;
+mod soa_row;
+mod table;
 mod view;
 
 pub use box_pool::{BoxPool, PoolBox};
@@ -15,4 +22,15 @@ pub use handle::{DisjointError, Handle, Stored};
 pub use key::{Key, NotAKey, RawKey};
 pub use pool::{Entry, Move, Pool};
 pub use pool_iter::{Drain, Iter, IterMut, Keys, Values, ValuesMut};
+pub use soa::Soa;
+pub use soa_iter::{Iter as SoaIter, IterMut as SoaIterMut, Keys as SoaKeys};
+pub use soa_row::{MutOf, RefOf, RowsMutOf, RowsOf, SlicesMutOf, SlicesOf, SoaRow, SoaViews};
 pub use view::{Inner, View};
+
+/// What code generated for a `Soa` is made of.
+pub mod rows {
+    pub use super::column::{ColumnViews, Columns};
+    pub use super::dense::{Dense, Names};
+    pub use super::soa_row::{Read, SoaFields, Write};
+    pub use super::table::{Room, Rows, RowsMut, Table};
+}
