@@ -40,6 +40,13 @@ pub enum Reason {
         /// How many it has.
         capacity: usize,
     },
+    /// The key is of a slot that components were not given room for.
+    KeyBeyond {
+        /// How many slots they have room for.
+        capacity: usize,
+    },
+    /// The value of the key has been removed, and a newer key of its slot has a component.
+    DeadKey,
 }
 
 impl AllocError {
@@ -116,6 +123,20 @@ impl fmt::Display for AllocError {
                     f,
                     "store of `{type_name}` in {class} arena `{arena}` is full: it holds {capacity} {values}; \
                      make it with a larger capacity, or remove some first"
+                );
+            }
+            Reason::KeyBeyond { capacity } => {
+                return write!(
+                    f,
+                    "components of `{type_name}` in {class} arena `{arena}` have room for the keys of {capacity} \
+                     slots, and this key is of a later one; make them with the capacity of the store of the keys"
+                );
+            }
+            Reason::DeadKey => {
+                return write!(
+                    f,
+                    "the value of this key has been removed, and the components of `{type_name}` in {class} arena \
+                     `{arena}` have one of a newer key of its slot; ask `contains` of the store of the keys first"
                 );
             }
         }

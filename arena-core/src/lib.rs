@@ -43,7 +43,7 @@ pub use crate::error::{AllocError, Full, Reason};
 pub use crate::lifetime::Lifetime;
 pub use crate::resident::{Hosts, Resident};
 pub use crate::size::{Bytes, GIB, KIB, MIB};
-pub use crate::store::{BoxPool, DisjointError, Handle, Inner, Key, NotAKey, Pool, PoolBox, RawKey, Stored, View};
+pub use crate::store::{BoxPool, Components, DisjointError, Handle, Inner, Key, NotAKey, Owners, Pool, PoolBox, RawKey, Stored, View, join};
 pub use crate::store::{Soa, SoaRow};
 /// Iterators and views of a [`Soa`].
 pub mod soa {
@@ -51,6 +51,10 @@ pub mod soa {
         MutOf, RefOf, RowsMutOf, RowsOf, SlicesMutOf, SlicesOf, SoaIter as Iter, SoaIterMut as IterMut,
         SoaKeys as Keys, SoaViews,
     };
+}
+/// Iterators of [`Components`], and what [`join`] is made of.
+pub mod components {
+    pub use crate::store::{ComponentIter as Iter, ComponentIterMut as IterMut, Join, JoinMember, JoinTuple};
 }
 /// Iterators and entries of stores.
 pub mod pool {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 
 /// The same name at the same place in the source, but marked as written by the macro.
@@ -70,6 +70,20 @@ pub(crate) fn calls_macro(tokens: TokenStream) -> bool {
         TokenTree::Group(group) => calls_macro(group.stream()),
         _ => false,
     })
+}
+
+/// The tokens with a type by its name in place of `Self`, for use outside of the item.
+pub(crate) fn replace_self(tokens: TokenStream, own_type: &TokenStream) -> TokenStream {
+    let replaced = tokens.into_iter().map(|token| match token {
+        TokenTree::Ident(name) if name == "Self" => own_type.clone(),
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), replace_self(group.stream(), own_type));
+            inner.set_span(group.span());
+            TokenTree::Group(inner).into()
+        }
+        other => other.into(),
+    });
+    replaced.collect()
 }
 
 #[cfg(test)]

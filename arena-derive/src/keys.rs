@@ -7,7 +7,8 @@ use core::fmt::Display;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::meta::ParseNestedMeta;
 use syn::parse::ParseStream;
-use syn::{Attribute, Error, Lifetime, LitStr, Meta, Path, Result, Token};
+use syn::token::Paren;
+use syn::{Attribute, Error, Expr, ExprLit, Lifetime, Lit, LitStr, Meta, Path, Result, Token};
 
 use crate::errors::Errors;
 use crate::nearest::nearest;
@@ -35,26 +36,47 @@ pub(crate) fn each_key(
         errors.at(&attribute.meta, format!("the keys for `{owner}` go into parentheses: `#[{name}(…)]`"));
         return false;
     }
-    let mut is_well_formed = true;
-    let outcome = attribute.parse_nested_meta(|meta| {
+    let mut reader = Reader { owner, errors, is_well_formed: true };
+    let outcome = attribute.parse_nested_meta(|meta| reader.key(meta, &mut read));
+    reader.end(outcome)
+}
+
+/// Reads the keys between a pair of parentheses.
+struct Reader<'e> {
+    owner: &'e Ident,
+    errors: &'e mut Errors,
+    is_well_formed: bool,
+}
+
+impl Reader<'_> {
+    fn key(
+        &mut self,
+        meta: ParseNestedMeta<'_>,
+        read: &mut impl FnMut(&Key<'_>, &mut Errors) -> Result<()>,
+    ) -> Result<()> {
+        let owner = self.owner;
         let key = Key { owner, meta };
-        let outcome = read(&key, errors);
+        let outcome = read(&key, self.errors);
         let rest = up_to_comma(key.meta.input)?;
         match outcome {
-            Err(error) => errors.push(error),
+            Err(error) => self.errors.push(error),
             Ok(()) if !rest.is_empty() => {
-                errors.at(rest, format!("expected `,` after the key `{}` of `{owner}`", key.name()));
-                is_well_formed = false;
+                self.errors.at(rest, format!("expected `,` after the key `{}` of `{owner}`", key.name()));
+                self.is_well_formed = false;
             }
             Ok(()) => {}
         }
         Ok(())
-    });
-    if let Err(error) = outcome {
-        errors.push(error);
-        is_well_formed = false;
     }
-    is_well_formed
+
+    /// Whether all of it consisted of keys with commas between them.
+    fn end(self, outcome: Result<()>) -> bool {
+        if let Err(error) = outcome {
+            self.errors.push(error);
+            return false;
+        }
+        self.is_well_formed
+    }
 }
 
 /// Refuses an attribute that stands `here` and takes no keys there. The keys are `known`, and
@@ -67,12 +89,25 @@ pub(crate) fn refuse_misplaced(
     there: &str,
     errors: &mut Errors,
 ) {
+    each_key_inside(attribute, owner, here, there, errors, |key, _| Err(key.misplaced(known, here, there)));
+}
+
+/// Calls `read` for every key of an attribute that stands `here`, inside of a type. If there are
+/// none, that is an error, which says that the attribute belongs on `there`.
+pub(crate) fn each_key_inside(
+    attribute: &Attribute,
+    owner: &Ident,
+    here: &str,
+    there: &str,
+    errors: &mut Errors,
+    mut read: impl FnMut(&Key<'_>, &mut Errors) -> Result<()>,
+) {
     let name = name_of(attribute);
     let mut is_empty = true;
     if matches!(attribute.meta, Meta::List(_)) {
-        let is_well_formed = each_key(attribute, owner, errors, |key, _| {
+        let is_well_formed = each_key(attribute, owner, errors, |key, errors| {
             is_empty = false;
-            Err(key.misplaced(known, here, there))
+            read(key, errors)
         });
         is_empty &= is_well_formed;
     }
@@ -91,6 +126,11 @@ impl Key<'_> {
     pub(crate) fn name(&self) -> String {
         let segments = self.meta.path.segments.iter().map(|segment| segment.ident.to_string());
         segments.collect::<Vec<_>>().join("::")
+    }
+
+    /// The key itself, to point at later.
+    pub(crate) fn path_of(&self) -> Path {
+        self.meta.path.clone()
     }
 
     /// An error under the key itself.
@@ -123,6 +163,22 @@ impl Key<'_> {
         })
     }
 
+    /// Whether parentheses follow, with keys in them: `store(…)`.
+    pub(crate) fn has_keys(&self) -> bool {
+        self.meta.input.peek(Paren)
+    }
+
+    /// Calls `read` for every key between the parentheses, as [`each_key`] does.
+    pub(crate) fn each_inner(
+        &self,
+        errors: &mut Errors,
+        mut read: impl FnMut(&Key<'_>, &mut Errors) -> Result<()>,
+    ) -> bool {
+        let mut reader = Reader { owner: self.owner, errors, is_well_formed: true };
+        let outcome = self.meta.parse_nested_meta(|meta| reader.key(meta, &mut read));
+        reader.end(outcome)
+    }
+
     /// Reads the absence of a value.
     pub(crate) fn flag(&self) -> Result<()> {
         if self.meta.input.is_empty() || self.meta.input.peek(Token![,]) {
@@ -149,6 +205,40 @@ impl Key<'_> {
             return Err(self.wrong_value(format!("takes a path, not a lifetime: write `{usage}`")));
         }
         parser(input).map_err(|_| self.wrong_value(format!("takes a path: write `{usage}`")))
+    }
+
+    /// Reads `= word`, a single name.
+    pub(crate) fn word(&self, usage: &str) -> Result<Ident> {
+        let input = self.value(usage)?;
+        if input.peek(LitStr) {
+            // The string is often the name in quotes, and then the remedy can be exact.
+            let quoted: LitStr = input.parse()?;
+            let usage = match quoted.parse::<Ident>() {
+                Ok(word) => format!("{} = {word}", self.name()),
+                Err(_) => usage.to_owned(),
+            };
+            return Err(self.wrong_value(format!("takes a name, not a string: write `{usage}`")));
+        }
+        let word = input.parse().map_err(|_| self.wrong_value(format!("takes a name: write `{usage}`")))?;
+        if input.is_empty() || input.peek(Token![,]) {
+            return Ok(word);
+        }
+        Err(self.wrong_value(format!("takes a single name: write `{usage}`")))
+    }
+
+    /// Reads `= expression`, which is to be a number.
+    pub(crate) fn number(&self, usage: &str) -> Result<Expr> {
+        let input = self.value(usage)?;
+        let is_number = |lit: &ExprLit| matches!(lit.lit, Lit::Int(_));
+        let found = input.parse::<Expr>();
+        match found {
+            Ok(Expr::Lit(lit)) if !is_number(&lit) => {
+                let message = format!("`{}` of `{}` takes a number: write `{usage}`", self.name(), self.owner);
+                Err(Error::new_spanned(lit, message))
+            }
+            Ok(number) => Ok(number),
+            Err(_) => Err(self.wrong_value(format!("takes a number: write `{usage}`"))),
+        }
     }
 
     /// Reads `= "text"`.
@@ -208,9 +298,19 @@ impl<T> Slot<T> {
         errors: &mut Errors,
         read: impl FnOnce(&Key<'_>) -> Result<T>,
     ) -> Result<()> {
+        self.fill_with(key, errors, |key, _| read(key))
+    }
+
+    /// As [`fill`](Self::fill), for a value that can be of use although something is wrong with it.
+    pub(crate) fn fill_with(
+        &mut self,
+        key: &Key<'_>,
+        errors: &mut Errors,
+        read: impl FnOnce(&Key<'_>, &mut Errors) -> Result<T>,
+    ) -> Result<()> {
         let Some(first) = &self.first else {
             self.first = Some(key.meta.path.clone());
-            self.value = Some(read(key)?);
+            self.value = Some(read(key, errors)?);
             return Ok(());
         };
         let (name, owner) = (key.name(), key.owner);
@@ -224,6 +324,11 @@ impl<T> Slot<T> {
     /// The value, if one was given and made sense.
     pub(crate) fn value(&self) -> Option<&T> {
         self.value.as_ref()
+    }
+
+    /// The value, if one was given and made sense.
+    pub(crate) fn into_value(self) -> Option<T> {
+        self.value
     }
 
     /// The key, if it was given, whether its value made sense or not.

@@ -50,7 +50,7 @@ impl Registry {
         self.lists.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A store was made.
+    /// A store was made, whose part the figures become.
     pub(crate) fn register(
         &self,
         name: &'static str,
@@ -77,7 +77,8 @@ impl Registry {
         lists.open.push(index);
         lists.next = index + 1;
         self.open.store(lists.open.len(), Relaxed);
-        Figures::new(Arc::clone(&entry.sheet))
+        // SAFETY: entries are never removed, and the figures become part of a store of this arena.
+        unsafe { Figures::new(&entry.sheet) }
     }
 
     /// What to give to [`end`](Self::end) when the scope that opens now has ended.

@@ -163,56 +163,90 @@ impl Sheet {
     }
 }
 
-/// How a store holds its sheet. Without `std` nobody else reads it.
-#[cfg(feature = "std")]
-type Shared = std::sync::Arc<Sheet>;
-#[cfg(not(feature = "std"))]
-type Shared = Sheet;
-
 /// The length of a store, and through it all its figures. Dropped after the values of the store.
+///
+/// It does not own its sheet, which would then be lost with a store that is forgotten. (Without
+/// `std` it does: nobody else reads it, and it needs no heap.)
 #[derive(Debug)]
 pub(crate) struct Figures {
-    sheet: Shared,
+    #[cfg(feature = "std")]
+    sheet: core::ptr::NonNull<Sheet>,
+    #[cfg(not(feature = "std"))]
+    sheet: Sheet,
 }
 
+// SAFETY: it stands for a `&Sheet`, which is made of atomics.
+unsafe impl Send for Figures {}
+// SAFETY: as above.
+unsafe impl Sync for Figures {}
+
 impl Figures {
-    pub(crate) fn new(sheet: Shared) -> Self {
+    /// # Safety
+    ///
+    /// The arena of the registry that the sheet is in outlives what is returned. It does if that is
+    /// part of a store, because a store is gone when its scope ends.
+    #[cfg(feature = "std")]
+    pub(crate) unsafe fn new(sheet: &std::sync::Arc<Sheet>) -> Self {
+        Self { sheet: core::ptr::NonNull::from(&**sheet) }
+    }
+
+    #[cfg(not(feature = "std"))]
+    pub(crate) fn new(sheet: Sheet) -> Self {
         Self { sheet }
+    }
+
+    #[inline(always)]
+    fn sheet(&self) -> &Sheet {
+        #[cfg(feature = "std")]
+        // SAFETY: as promised to `new`: the registry keeps its sheets, and the arena its registry.
+        return unsafe { self.sheet.as_ref() };
+        #[cfg(not(feature = "std"))]
+        return &self.sheet;
     }
 
     /// How many values there are.
     #[inline(always)]
     pub(crate) fn len(&self) -> usize {
-        self.sheet.live.load(Relaxed)
+        self.sheet().live.load(Relaxed)
     }
 
     /// A value came.
     #[inline(always)]
     pub(crate) fn added(&mut self) {
-        self.sheet.live.store(self.len() + 1, Relaxed);
+        self.sheet().live.store(self.len() + 1, Relaxed);
     }
 
     /// A value, of which there was at least one, went.
     #[inline(always)]
     pub(crate) fn removed(&mut self) {
-        self.sheet.raise_extent();
-        self.sheet.live.store(self.len() - 1, Relaxed);
+        self.sheet().raise_extent();
+        self.sheet().live.store(self.len() - 1, Relaxed);
+    }
+
+    /// A value, of which there was at least one, went, and another took its place.
+    #[inline(always)]
+    pub(crate) fn removed_dense(&mut self) {
+        let (sheet, live) = (self.sheet(), self.len());
+        if live > sheet.peak.load(Relaxed) {
+            sheet.peak.store(live, Relaxed);
+        }
+        sheet.live.store(live - 1, Relaxed);
     }
 
     /// What is left lies in the lowest slots.
     #[cold]
     pub(crate) fn compacted(&mut self) {
-        self.sheet.reset_extent(self.len());
+        self.sheet().reset_extent(self.len());
     }
 
     pub(crate) fn read(&self) -> StoreStats {
-        self.sheet.read()
+        self.sheet().read()
     }
 }
 
 impl Drop for Figures {
     fn drop(&mut self) {
-        self.sheet.close();
+        self.sheet().close();
     }
 }
 
@@ -222,8 +256,15 @@ mod tests {
 
     #[test]
     fn peak_and_holes_follow_from_removals() {
-        let mut figures = Figures::new(Sheet::new("u8", StoreKind::Pool, None).into());
-        figures.sheet.open(640, 10);
+        let sheet = Sheet::new("u8", StoreKind::Pool, None);
+        sheet.open(640, 10);
+        #[cfg(feature = "std")]
+        let sheet = std::sync::Arc::new(sheet);
+        // SAFETY: the sheet is dropped last.
+        #[cfg(feature = "std")]
+        let mut figures = unsafe { Figures::new(&sheet) };
+        #[cfg(not(feature = "std"))]
+        let mut figures = Figures::new(sheet);
         let shown = |figures: &Figures| {
             let StoreStats { live, peak, holes, .. } = figures.read();
             (live, peak, holes)
@@ -240,5 +281,8 @@ mod tests {
         assert_eq!(shown(&figures), (7, 7, 0));
         figures.compacted();
         assert_eq!(shown(&figures), (7, 7, 0));
+        figures.added();
+        figures.removed_dense();
+        assert_eq!(shown(&figures), (7, 8, 0), "a dense store has no holes");
     }
 }

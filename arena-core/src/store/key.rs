@@ -63,6 +63,21 @@ impl<T> Key<'_, T> {
         self.generation.get()
     }
 
+    /// The slot and its generation.
+    #[inline(always)]
+    pub(super) fn name(self) -> (u32, NonZeroU32) {
+        (self.index, self.generation)
+    }
+
+    /// What [`check`](Self::check) compares, in debug builds.
+    #[inline(always)]
+    pub(super) fn store(self) -> u32 {
+        #[cfg(debug_assertions)]
+        return self.store;
+        #[cfg(not(debug_assertions))]
+        return 0;
+    }
+
     /// Panics in debug builds if the key is of another store.
     #[inline(always)]
     #[track_caller]

@@ -2,8 +2,10 @@
 
 mod box_pool;
 mod column;
+mod components;
 mod dense;
 mod handle;
+mod join;
 mod key;
 mod make;
 mod occupancy;
@@ -14,11 +16,14 @@ mod soa;
 mod soa_iter;
 mod soa_ops;
 mod soa_row;
+mod sparse;
 mod table;
 mod view;
 
 pub use box_pool::{BoxPool, PoolBox};
+pub use components::{Components, Iter as ComponentIter, IterMut as ComponentIterMut, Owners};
 pub use handle::{DisjointError, Handle, Stored};
+pub use join::{Join, JoinMember, JoinTuple, join};
 pub use key::{Key, NotAKey, RawKey};
 pub use pool::{Entry, Move, Pool};
 pub use pool_iter::{Drain, Iter, IterMut, Keys, Values, ValuesMut};

@@ -6,12 +6,13 @@ use syn::parse::Parse as _;
 use syn::{Attribute, Data, DeriveInput, Error, Fields, GenericParam, LitStr, Path, Result, parse_quote};
 
 use crate::arena::class::Class;
+use crate::arena::store::StoreAttr;
 use crate::errors::Errors;
 use crate::keys::{self, Key, Slot, each_key};
 use crate::nearest::nearest;
 
 /// The keys of a type, in the order in which messages list them.
-const KEYS: [&str; 5] = ["tag", "lifetime", "drop", "name", "crate"];
+const KEYS: [&str; 6] = ["tag", "lifetime", "drop", "store", "name", "crate"];
 
 /// What the attributes of a type say.
 #[derive(Default)]
@@ -22,8 +23,12 @@ pub(crate) struct Attr {
     pub(crate) lifetime: Slot<Class>,
     /// Given if the destructor is to run at the end of the scope.
     pub(crate) drop: Slot<()>,
+    /// The store that is generated for the type, if there is to be one.
+    pub(crate) store: Slot<StoreAttr>,
     /// The name in reports, if it is not that of the type.
     pub(crate) name: Slot<LitStr>,
+    /// The indices of the fields with `skip`, and where that stands.
+    pub(crate) skipped: Vec<(usize, Path)>,
     /// The path of the façade crate, if it is not `::arena`.
     krate: Slot<Path>,
     /// Known keys that unknown ones were taken for. They are not reported as missing as well.
@@ -44,7 +49,7 @@ impl Attr {
                 each_key(attribute, &input.ident, errors, |key, errors| attr.read(key, &input.ident, errors));
             attr.is_broken |= !well_formed;
         }
-        refuse_misplaced(input, errors);
+        refuse_misplaced(input, &mut attr.skipped, errors);
         attr
     }
 
@@ -70,9 +75,22 @@ impl Attr {
             }),
             // crate = path::to::arena
             "crate" => self.krate.fill(key, errors, |key| key.path("crate = path::to::arena", Path::parse_mod_style)),
-            "store" => {
-                Err(key.error(format!("unknown key `store` for `{owner}`: stores do not exist yet; leave it out")))
+            // store = pool | soa
+            // store(kind = …, capacity = …, name = …)
+            "store" => self.store.fill_with(key, errors, |key, errors| StoreAttr::parse(key, owner, errors)),
+            // What belongs somewhere else.
+            "pool" | "soa" => {
+                let kind = key.name();
+                Err(key.error(format!("a store for `{owner}` is asked for with a key: write `store = {kind}`")))
             }
+            "kind" | "capacity" => {
+                let name = key.name();
+                let message = format!("`{name}` of `{owner}` is that of its store: write it as `store(kind = …, …)`");
+                Err(key.error(message))
+            }
+            "skip" => Err(key.error(format!(
+                "`skip` is not expected on `{owner}` itself; it belongs on a field of a type with `store = soa`"
+            ))),
             unknown => {
                 self.guessed.extend(nearest(unknown, &KEYS));
                 Err(key.unknown(&KEYS))
@@ -111,8 +129,9 @@ impl Attr {
     }
 }
 
-/// Refuses attributes inside of the type, where none is expected.
-fn refuse_misplaced(input: &DeriveInput, errors: &mut Errors) {
+/// Refuses attributes inside of the type, where none is expected but `skip` on the field of a struct.
+/// Notes the indices of the fields that have it.
+fn refuse_misplaced(input: &DeriveInput, skipped: &mut Vec<(usize, Path)>, errors: &mut Errors) {
     let owner = &input.ident;
     let there = match &input.data {
         Data::Struct(_) => format!("the struct `{owner}`"),
@@ -120,38 +139,65 @@ fn refuse_misplaced(input: &DeriveInput, errors: &mut Errors) {
         // A union is refused as such.
         Data::Union(_) => return,
     };
-    for (attributes, here) in inner_attributes(input) {
+    for Inner { attributes, here, field } in inner_attributes(input) {
         for attribute in arena_attributes(attributes) {
-            keys::refuse_misplaced(attribute, owner, &KEYS, &here, &there, errors);
+            keys::each_key_inside(attribute, owner, &here, &there, errors, |key, _| {
+                match (key.name().as_str(), field) {
+                    // skip
+                    ("skip", Some(field)) if skipped.iter().any(|(other, _)| *other == field) => {
+                        Err(key.error(format!("`skip` of {here} is given again; keep one of them")))
+                    }
+                    ("skip", Some(field)) => {
+                        skipped.push((field, key.path_of()));
+                        key.flag()
+                    }
+                    (name, Some(_)) if !KEYS.contains(&name) && nearest(name, &["skip"]).is_some() => {
+                        Err(key.error(format!("unknown key `{name}` on {here}; did you mean `skip`?")))
+                    }
+                    _ => Err(key.misplaced(&KEYS, &here, &there)),
+                }
+            });
         }
     }
 }
 
-/// The attributes inside of a type, and in words what they stand on.
-fn inner_attributes(input: &DeriveInput) -> Vec<(&[Attribute], String)> {
-    let mut inner: Vec<(&[Attribute], String)> = Vec::new();
+/// The attributes on a part of a type.
+struct Inner<'a> {
+    attributes: &'a [Attribute],
+    /// In words what they stand on.
+    here: String,
+    /// The index of the field, if it is one of a struct.
+    field: Option<usize>,
+}
+
+/// The attributes inside of a type.
+fn inner_attributes(input: &DeriveInput) -> Vec<Inner<'_>> {
+    let mut inner = Vec::new();
+    let mut add = |attributes, here, field| inner.push(Inner { attributes, here, field });
     for param in &input.generics.params {
-        inner.push(match param {
-            GenericParam::Lifetime(param) => (&param.attrs, format!("the parameter `{}`", param.lifetime)),
-            GenericParam::Type(param) => (&param.attrs, format!("the parameter `{}`", param.ident)),
-            GenericParam::Const(param) => (&param.attrs, format!("the parameter `{}`", param.ident)),
-        });
+        let (attributes, name) = match param {
+            GenericParam::Lifetime(param) => (&param.attrs, param.lifetime.to_string()),
+            GenericParam::Type(param) => (&param.attrs, param.ident.to_string()),
+            GenericParam::Const(param) => (&param.attrs, param.ident.to_string()),
+        };
+        add(attributes.as_slice(), format!("the parameter `{name}`"), None);
     }
     let mut all_fields: Vec<&Fields> = Vec::new();
     match &input.data {
         Data::Struct(data) => all_fields.push(&data.fields),
         Data::Enum(data) => {
             for variant in &data.variants {
-                inner.push((&variant.attrs, format!("the variant `{}`", variant.ident)));
+                add(&variant.attrs, format!("the variant `{}`", variant.ident), None);
                 all_fields.push(&variant.fields);
             }
         }
         Data::Union(_) => {}
     }
+    let of_struct = matches!(input.data, Data::Struct(_));
     for fields in all_fields {
         for (index, field) in fields.iter().enumerate() {
             let name = field.ident.as_ref().map_or(index.to_string(), |name| name.unraw().to_string());
-            inner.push((&field.attrs, format!("the field `{name}`")));
+            add(&field.attrs, format!("the field `{name}`"), of_struct.then_some(index));
         }
     }
     inner

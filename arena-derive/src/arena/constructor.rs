@@ -121,7 +121,7 @@ fn capped_if_open(vis: Visibility, attributes: &[Attribute]) -> Visibility {
 
 /// The narrower of two visibilities, or private where that cannot be told without knowing the
 /// modules.
-fn narrower(a: &Visibility, b: &Visibility) -> Visibility {
+pub(super) fn narrower(a: &Visibility, b: &Visibility) -> Visibility {
     let (a_reach, b_reach) = (Reach::of(a), Reach::of(b));
     match a_reach.cmp(&b_reach) {
         Ordering::Less => a.clone(),

@@ -10,6 +10,7 @@ use crate::arena::attr::Attr;
 use crate::arena::class::{BuiltIn, Class};
 use crate::arena::methods::{Kind, Methods};
 use crate::arena::needs_drop;
+use crate::arena::store::Store;
 use crate::hygiene::respan;
 use crate::lints;
 
@@ -38,7 +39,14 @@ impl<'a> Expansion<'a> {
 
         let name = name(input, attr);
         let tag = info(tag, krate);
-        let assertions = if self.drops() { TokenStream::new() } else { needs_drop::assertions(input, class) };
+        let assertions = match (self.drops(), attr.store.value()) {
+            // Destructors run at the end of the scope.
+            (true, _) => TokenStream::new(),
+            (false, None) => needs_drop::assertions(input, class),
+            // The store drops its values. The methods that place one elsewhere refuse it themselves.
+            (false, Some(store)) => store.assertions(input),
+        };
+        let store = Store::new(input, attr, krate, false).map(|store| store.expand());
         let class = class.to_type(krate);
 
         let kind = if self.drops() { Kind::Drop } else { Kind::Free };
@@ -64,6 +72,8 @@ impl<'a> Expansion<'a> {
                     #methods
                 }
             };
+
+            #store
         }
     }
 
@@ -99,6 +109,7 @@ pub(crate) fn fallback(input: &DeriveInput, attr: &Attr) -> TokenStream {
     // A tag that was given is used, or the compiler would call its import unused.
     let tag = attr.tag.value().map_or(quote! { loop {} }, |tag| info(tag, krate));
     let methods = Methods::new(input, krate, Kind::Stub).expand();
+    let store = Store::new(input, attr, krate, true).map(|store| store.expand());
     quote! {
         const _: () = {
             #[automatically_derived]
@@ -114,6 +125,8 @@ pub(crate) fn fallback(input: &DeriveInput, attr: &Attr) -> TokenStream {
                 #methods
             }
         };
+
+        #store
     }
 }
 
@@ -129,7 +142,7 @@ fn name(input: &DeriveInput, attr: &Attr) -> String {
 }
 
 /// The generics without the attributes on the parameters, which belong to the item.
-fn without_attributes(generics: &Generics) -> Generics {
+pub(super) fn without_attributes(generics: &Generics) -> Generics {
     let mut generics = generics.clone();
     for param in &mut generics.params {
         match param {

@@ -7,6 +7,7 @@ mod constructor;
 mod expand;
 mod methods;
 mod needs_drop;
+mod store;
 #[cfg(test)]
 mod tests;
 
@@ -42,6 +43,7 @@ fn check(input: &DeriveInput, attr: &Attr, errors: &mut Errors) {
     }
     attr.check_complete(input, errors);
     constructor::check_names(input, errors);
+    store::check(input, attr, errors);
     if attr.drop.key().is_some() {
         brand::check_borrows_nothing(input, errors);
     } else if let Some(class) = attr.lifetime.value() {

@@ -69,16 +69,31 @@ impl<'a> Checked<'a> {
 /// The assertion for a type that implements `Drop` itself, while its fields are fine.
 fn whole(input: &DeriveInput, fields: &[Checked<'_>]) -> Option<TokenStream> {
     let owner = &input.ident;
-    let ty = Translator::new(input).own_type()?;
-    let fields = fields.iter().map(|field| &field.ty);
     let message = format!(
         "`{owner}` needs `Drop`, but an arena frees its memory without running destructors: \
          remove its `impl Drop`, or, if it borrows nothing, declare it with `#[arena(drop)]` to run it when the scope \
          ends, or leave out `derive(Arena)` and place it with `alloc_box`, which its owner drops"
     );
-    // One mistake gives one message: a field that needs `Drop` has been reported.
+    assert_no_drop_of_its_own(input, fields, &message)
+}
+
+/// The assertion for a type that is kept in columns: its fields may need `Drop`, but it must not
+/// implement it.
+pub(crate) fn of_its_own(input: &DeriveInput) -> TokenStream {
+    let owner = &input.ident;
+    let message = format!(
+        "`{owner}` implements `Drop`, but a store of columns takes its values apart, and so never drops one as a \
+         whole: remove its `impl Drop`, or keep each value in one piece with `store = pool`"
+    );
+    assert_no_drop_of_its_own(input, &Checked::fields(input), &message).unwrap_or_default()
+}
+
+fn assert_no_drop_of_its_own(input: &DeriveInput, fields: &[Checked<'_>], message: &str) -> Option<TokenStream> {
+    let ty = Translator::new(input).own_type()?;
+    let fields = fields.iter().map(|field| &field.ty);
+    // One mistake gives one message: a field that needs `Drop` has been reported, or is welcome.
     let condition = quote! { !::core::mem::needs_drop::<#ty>() #(|| ::core::mem::needs_drop::<#fields>())* };
-    Some(assert_under(owner, &condition, &message))
+    Some(assert_under(&input.ident, &condition, message))
 }
 
 /// Rewrites types for use outside of the item they are written in.

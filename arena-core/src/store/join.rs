@@ -1,0 +1,378 @@
+//! `join`: several stores at once, by the keys that are in all of them.
+//!
+//! # Why no two references are to one value
+//!
+//! A join takes a reference to each store, so the borrow checker has seen to it already that a store
+//! of which values are changed occurs once, and is not used otherwise while the join lasts. What is
+//! left to show is that a join gives out each value of such a store once:
+//!
+//! 1. The smallest store *drives*: it gives keys, and no two of them are of the same slot. (A pool
+//!    walks its slots upwards. Components have a slot in one name at most, and the names are gone
+//!    through once.)
+//! 2. A store finds a value by slot, and values of different slots lie in different places.
+//! 3. What says where values are (bitmaps, generations, names, entries) is memory of its own, which
+//!    nobody writes while the stores are borrowed.
+//!
+//! So the references to values may last as long as the borrows of the stores, while the join goes on
+//! reading what 3 lists. Nothing here relies on keys that a user made: the drivers' are their own.
+
+use core::fmt;
+use core::iter::FusedIterator;
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+
+use super::pool_iter::Live;
+use super::slots::{Name, Slots};
+use super::sparse::{Entry, Sparse};
+use super::{Components, Key, Pool};
+
+/// Goes through the values of two to six stores that have the same key.
+///
+/// It takes a tuple of references to [`Components`] of one kind of key, and of the [`Pool`] of the
+/// keys; values of a `&mut` can be changed. The smallest of them decides the order and the cost: for
+/// each key in it the others are asked, until one has no value for it.
+///
+/// ```
+/// # #[cfg(feature = "std")] {
+/// use arena_core::join;
+///
+/// struct Ship { name: &'static str }
+/// struct Fuel(u32);
+/// struct Cargo(u32);
+/// # let mut arena = arena_core::SceneArena::reserve("scene", 1 << 20).unwrap();
+///
+/// arena.scope(|scene| {
+///     let mut ships = scene.pool::<Ship>(100);
+///     let mut fuel = scene.components(100);
+///     let mut cargo = scene.components(100);
+///     for (name, load) in [("Anna", Some(7)), ("Berta", None), ("Clara", Some(2))] {
+///         let ship = ships.insert(Ship { name });
+///         fuel.insert(ship, Fuel(10));
+///         if let Some(load) = load {
+///             cargo.insert(ship, Cargo(load));
+///         }
+///     }
+///     for (_, (fuel, cargo)) in join((&mut fuel, &cargo)) {
+///         fuel.0 -= cargo.0;
+///     }
+///     let left: Vec<_> = join((&ships, &fuel)).map(|(_, (ship, fuel))| (ship.name, fuel.0)).collect();
+///     assert_eq!(left, [("Anna", 3), ("Berta", 10), ("Clara", 8)]);
+/// });
+/// # }
+/// ```
+///
+/// A store that is changed cannot occur twice:
+///
+/// ```compile_fail,E0499
+/// # use arena_core::{Components, join};
+/// # fn twice<'id>(fuel: &mut Components<'id, u8, u32>) {
+/// for (_, (a, b)) in join((&mut *fuel, &mut *fuel)) {
+///     core::mem::swap(a, b);
+/// }
+/// # }
+/// ```
+///
+/// A component whose owner is dead is shown, unless the store of the keys takes part; see
+/// [`Components`].
+pub fn join<'id, K, S: JoinTuple<'id, K>>(stores: S) -> Join<'id, K, S> {
+    let (access, driver, origin) = stores.open();
+    Join { access, driver, walk: S::walk(&access, driver), origin, keys: PhantomData }
+}
+
+/// The values of several stores by key; [`join`] makes it.
+pub struct Join<'id, K, S: JoinTuple<'id, K>> {
+    access: S::Access,
+    /// Which of the stores gives the keys.
+    driver: usize,
+    walk: Walk,
+    origin: u32,
+    keys: PhantomData<Key<'id, K>>,
+}
+
+/// How far a driver has come.
+#[derive(Debug, Clone, Copy)]
+#[doc(hidden)]
+pub struct Walk {
+    live: Option<Live>,
+    position: usize,
+    /// Keys that are left.
+    left: usize,
+}
+
+mod sealed {
+    /// Keeps the traits of this file from being implemented elsewhere.
+    pub trait Sealed {}
+}
+
+/// A store that takes part in a [`join`]: a reference to [`Components`] or to a [`Pool`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot take part in a join over the keys of `{K}`",
+    note = "a join takes references to `Components<'id, K, _>` and to the `Pool<'id, K>` of the keys, all with the \
+            same `K`; for a named store write `&*store` or `&mut *store`"
+)]
+pub trait JoinMember<'id, K>: sealed::Sealed {
+    /// What the join gives of this store for each key.
+    type Item;
+    #[doc(hidden)]
+    type Access: Copy;
+
+    /// What the join reads, and which store the keys are of if that is known.
+    #[doc(hidden)]
+    fn open(self) -> (Self::Access, Option<u32>);
+
+    /// Where to begin going through the keys.
+    #[doc(hidden)]
+    fn walk(access: &Self::Access) -> Walk;
+
+    /// The next key.
+    #[doc(hidden)]
+    fn step(access: &Self::Access, walk: &mut Walk) -> Option<Name>;
+
+    /// Whether there is a value for this key, and where.
+    #[doc(hidden)]
+    fn find(access: &Self::Access, name: Name) -> Option<NonNull<()>>;
+
+    /// Makes what `find` found the item.
+    ///
+    /// # Safety
+    ///
+    /// It was found in the store that was opened, whose borrow lasts; and if that is an exclusive
+    /// one, this is called once for each value.
+    #[doc(hidden)]
+    unsafe fn item(found: NonNull<()>) -> Self::Item;
+}
+
+/// What is read of components during a join.
+#[doc(hidden)]
+pub struct ComponentsAccess<'a, T> {
+    entries: &'a [Entry],
+    names: &'a [Name],
+    /// Also keeps the join on its thread, whatever `T` is.
+    values: NonNull<T>,
+}
+
+impl<T> Clone for ComponentsAccess<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for ComponentsAccess<'_, T> {}
+
+impl<'a, T> ComponentsAccess<'a, T> {
+    fn new(sparse: &'a Sparse<T>) -> Self {
+        Self { entries: sparse.entries(), names: sparse.names(), values: sparse.values().cast() }
+    }
+}
+
+/// What is read of a pool during a join.
+#[doc(hidden)]
+pub struct PoolAccess<'a, T> {
+    slots: &'a Slots<T>,
+    /// Keeps the join on its thread, whatever `T` is.
+    thread: PhantomData<NonNull<T>>,
+}
+
+impl<T> Clone for PoolAccess<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for PoolAccess<'_, T> {}
+
+macro_rules! member {
+    ($($reference:tt)*) => {
+        impl<K, T> sealed::Sealed for $($reference)* Components<'_, K, T> {}
+        impl<T> sealed::Sealed for $($reference)* Pool<'_, T> {}
+
+        impl<'a, 'id, K, T> JoinMember<'id, K> for $($reference)* Components<'id, K, T> {
+            type Item = $($reference)* T;
+            type Access = ComponentsAccess<'a, T>;
+
+            fn open(self) -> (Self::Access, Option<u32>) {
+                let (sparse, origin) = self.parts();
+                (ComponentsAccess::new(sparse), origin)
+            }
+
+            fn walk(access: &Self::Access) -> Walk {
+                Walk { live: None, position: 0, left: access.names.len() }
+            }
+
+            #[inline(always)]
+            fn step(access: &Self::Access, walk: &mut Walk) -> Option<Name> {
+                let name = access.names.get(walk.position)?;
+                walk.position += 1;
+                walk.left -= 1;
+                Some(*name)
+            }
+
+            #[inline(always)]
+            fn find(access: &Self::Access, name: Name) -> Option<NonNull<()>> {
+                let position = Sparse::<T>::find(access.entries, name)?;
+                // SAFETY: the entry of a key has the position of a value.
+                Some(unsafe { access.values.add(position) }.cast())
+            }
+
+            #[inline(always)]
+            unsafe fn item(found: NonNull<()>) -> Self::Item {
+                // SAFETY: as promised by the caller.
+                unsafe { member!(@deref found.cast::<T>(), $($reference)*) }
+            }
+        }
+
+        impl<'a, 'id, T> JoinMember<'id, T> for $($reference)* Pool<'id, T> {
+            type Item = $($reference)* T;
+            type Access = PoolAccess<'a, T>;
+
+            fn open(self) -> (Self::Access, Option<u32>) {
+                (PoolAccess { slots: &self.slots, thread: PhantomData }, Some(self.slots.id()))
+            }
+
+            fn walk(access: &Self::Access) -> Walk {
+                Walk { live: Some(Live::new(access.slots)), position: 0, left: access.slots.len() }
+            }
+
+            #[inline(always)]
+            fn step(access: &Self::Access, walk: &mut Walk) -> Option<Name> {
+                let slot = walk.live.as_mut()?.next(access.slots)?;
+                walk.left -= 1;
+                Some((slot, access.slots.live(slot as usize)?))
+            }
+
+            #[inline(always)]
+            fn find(access: &Self::Access, (slot, generation): Name) -> Option<NonNull<()>> {
+                access.slots.find(slot as usize, generation.get()).map(NonNull::cast)
+            }
+
+            #[inline(always)]
+            unsafe fn item(found: NonNull<()>) -> Self::Item {
+                // SAFETY: as promised by the caller.
+                unsafe { member!(@deref found.cast::<T>(), $($reference)*) }
+            }
+        }
+    };
+    (@deref $place:expr, & $a:lifetime mut) => { $place.as_mut() };
+    (@deref $place:expr, & $a:lifetime) => { $place.as_ref() };
+}
+
+member!(&'a);
+member!(&'a mut);
+
+/// Stores that can be joined: a tuple of two to six [`JoinMember`]s.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be joined over the keys of `{K}`",
+    note = "a join takes a tuple of two to six references to `Components<'id, K, _>` and to the `Pool<'id, K>` of the \
+            keys, all with the same `K`; for a named store write `&*store` or `&mut *store`"
+)]
+pub trait JoinTuple<'id, K>: sealed::Sealed {
+    /// One item of each store.
+    type Items;
+    #[doc(hidden)]
+    type Access: Copy;
+
+    /// What is read of each store, which of them is the smallest, and which store the keys are of.
+    #[doc(hidden)]
+    fn open(self) -> (Self::Access, usize, u32);
+
+    #[doc(hidden)]
+    fn walk(access: &Self::Access, driver: usize) -> Walk;
+
+    #[doc(hidden)]
+    fn step(access: &Self::Access, driver: usize, walk: &mut Walk) -> Option<Name>;
+
+    /// What each store has for a key, if all have something.
+    ///
+    /// # Safety
+    ///
+    /// Among the keys this is called with for one `access`, no two are of the same slot.
+    #[doc(hidden)]
+    unsafe fn items(access: &Self::Access, name: Name) -> Option<Self::Items>;
+}
+
+macro_rules! tuple {
+    ($($S:ident $store:ident $index:tt),*) => {
+        impl<$($S: sealed::Sealed),*> sealed::Sealed for ($($S,)*) {}
+
+        impl<'id, K, $($S: JoinMember<'id, K>),*> JoinTuple<'id, K> for ($($S,)*) {
+            type Items = ($($S::Item,)*);
+            type Access = ($($S::Access,)*);
+
+            fn open(self) -> (Self::Access, usize, u32) {
+                let ($($store,)*) = self;
+                $(let $store = $store.open();)*
+                let origins = [$($store.1),*];
+                let access = ($($store.0,)*);
+                let sizes = [$($S::walk(&access.$index).left),*];
+                let driver = (0..sizes.len()).min_by_key(|&store| sizes[store]).unwrap_or(0);
+                (access, driver, common_origin(&origins))
+            }
+
+            fn walk(access: &Self::Access, driver: usize) -> Walk {
+                match driver {
+                    $($index => $S::walk(&access.$index),)*
+                    _ => unreachable!("there are fewer stores"),
+                }
+            }
+
+            #[inline(always)]
+            fn step(access: &Self::Access, driver: usize, walk: &mut Walk) -> Option<Name> {
+                match driver {
+                    $($index => $S::step(&access.$index, walk),)*
+                    _ => None,
+                }
+            }
+
+            #[inline(always)]
+            unsafe fn items(access: &Self::Access, name: Name) -> Option<Self::Items> {
+                $(let $store = $S::find(&access.$index, name)?;)*
+                // SAFETY: found just now; and for the first and last time, as the caller promises
+                // that the key is of a slot that was not asked for before.
+                Some(unsafe { ($($S::item($store),)*) })
+            }
+        }
+    };
+}
+
+tuple!(A a 0, B b 1);
+tuple!(A a 0, B b 1, C c 2);
+tuple!(A a 0, B b 1, C c 2, D d 3);
+tuple!(A a 0, B b 1, C c 2, D d 3, E e 4);
+tuple!(A a 0, B b 1, C c 2, D d 3, E e 4, F f 5);
+
+/// The store that the keys of all are of, as far as they know. Debug builds check that it is one.
+fn common_origin(origins: &[Option<u32>]) -> u32 {
+    let mut known = origins.iter().flatten();
+    let origin = known.next().copied().unwrap_or(0);
+    if cfg!(debug_assertions) {
+        assert!(known.all(|other| *other == origin), "a join of stores whose keys are not of the same store");
+    }
+    origin
+}
+
+impl<'id, K, S: JoinTuple<'id, K>> Iterator for Join<'id, K, S> {
+    type Item = (Key<'id, K>, S::Items);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let name = S::step(&self.access, self.driver, &mut self.walk)?;
+            // SAFETY: the walk goes through the slots of the driver, each once.
+            if let Some(items) = unsafe { S::items(&self.access, name) } {
+                return Some((Key::new(name.0, name.1, self.origin), items));
+            }
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(self.walk.left))
+    }
+}
+
+impl<'id, K, S: JoinTuple<'id, K>> FusedIterator for Join<'id, K, S> {}
+
+impl<'id, K, S: JoinTuple<'id, K>> fmt::Debug for Join<'id, K, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Join").field("at_most", &self.walk.left).finish()
+    }
+}
