@@ -275,11 +275,11 @@ fn a_skipped_field_is_in_no_view_and_comes_back_with_the_value() {
 mod elsewhere {
     use super::{Arena, Physics};
 
-    #[derive(Default)]
+    #[derive(Debug, Default)]
     struct Hidden(u8);
 
     /// As public as can be, but for what it hides.
-    #[derive(Arena, Default)]
+    #[derive(Arena, Debug, Default)]
     #[arena(tag = Physics, lifetime = scene, store = soa)]
     pub struct Open {
         pub shown: u16,
@@ -300,7 +300,9 @@ fn private_types_stay_private_and_methods_are_not_hidden() {
     let mut scenes = scenes();
     scope!(scene in scenes);
     let mut open = elsewhere::OpenStore::new_in(scene);
-    let key = open.push(elsewhere::Open { shown: 3, ..Default::default() });
+    let mut value = elsewhere::Open::default();
+    value.shown = 3;
+    let key = open.push(value);
     assert_eq!((open.len(), open.len_column()), (1, [0].as_slice()));
     open.len_column_mut()[0] = 4;
     open.values_column_mut()[0] += 1.0;

@@ -9,7 +9,8 @@ use crate::arena::constructor::narrower;
 use crate::errors::Errors;
 use crate::hygiene::{local, replace_self, respan};
 
-/// The methods that a store has by itself. An accessor of the same name would hide one.
+/// The methods that a store has by itself. An accessor of the same name would hide one, so the column
+/// of a field `len` is had by `len_column`.
 const METHODS: &[&str] = &[
     "attach",
     "capacity",
@@ -88,10 +89,8 @@ pub(super) fn columns<'a>(
             None => (index.to_string(), format!("column_{index}")),
         };
         let span = field.ident.as_ref().map_or(Span::call_site(), |name| name.span().resolved_at(Span::call_site()));
-        let accessor = |name: &str| {
-            let name = if METHODS.contains(&name) { format!("{stem}_column{}", &name[stem.len()..]) } else { name.into() };
-            identifier(&name, span)
-        };
+        let hides = |name: &str| METHODS.contains(&name);
+        let stem = if hides(&stem) || hides(&format!("{stem}_mut")) { format!("{stem}_column") } else { stem };
         let column = Column {
             member: field.ident.as_ref().map_or(Member::from(index), |name| Member::Named(respan(name))),
             seen: field.ident.as_ref().map_or(Member::from(seen_before), |name| Member::Named(respan(name))),
@@ -99,7 +98,7 @@ pub(super) fn columns<'a>(
             reach: narrower(vis, &field.vis),
             ty: replace_self(field.ty.to_token_stream(), &own_type),
             is_skipped,
-            accessors: [accessor(&stem), accessor(&format!("{stem}_mut"))],
+            accessors: [identifier(&stem, span), identifier(&format!("{stem}_mut"), span)],
             local: local(&format!("field_{index}")),
             place: field.ident.as_ref().map_or_else(|| field.ty.to_token_stream(), ToTokens::to_token_stream),
             title,

@@ -19,6 +19,7 @@ impl Store<'_> {
     /// The implementations, and the types that are needed for them and that nobody can name.
     pub(super) fn rows(&self) -> TokenStream {
         let Self { krate, row, id, own_type, .. } = self;
+        let vis = &self.input.vis;
         let private = quote! { #krate::__private };
         let fresh = |wish: &str| Ident::new(&self.names.fresh(wish), Span::call_site());
         let (table, rows, rows_mut) = (fresh("Table"), fresh("Rows"), fresh("RowsMut"));
@@ -44,11 +45,11 @@ impl Store<'_> {
             #conversions
 
             #[allow(missing_debug_implementations, reason = "nobody can name it")]
-            pub struct #table<#table_params>(#private::Table<#id, #list>) #table_where;
+            #vis struct #table<#table_params>(#private::Table<#id, #list>) #table_where;
             #[allow(missing_debug_implementations, reason = "nobody can name it")]
-            pub struct #rows<#view_params>(#private::#inner<#row, #list>) #view_where;
+            #vis struct #rows<#view_params>(#private::#inner<#row, #list>) #view_where;
             #[allow(missing_debug_implementations, reason = "nobody can name it")]
-            pub struct #rows_mut<#view_params>(#private::#inner_mut<#row, #list>) #view_where;
+            #vis struct #rows_mut<#view_params>(#private::#inner_mut<#row, #list>) #view_where;
 
             impl #view_impl ::core::clone::Clone for #rows #view_args #view_where {
                 #[inline]
