@@ -4,7 +4,7 @@
 
 use core::fmt::Display;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use syn::meta::ParseNestedMeta;
 use syn::parse::ParseStream;
 use syn::token::Paren;
@@ -174,6 +174,10 @@ impl Key<'_> {
         errors: &mut Errors,
         mut read: impl FnMut(&Key<'_>, &mut Errors) -> Result<()>,
     ) -> bool {
+        // Empty parentheses have no keys, and nothing wrong with the form.
+        if self.meta.input.fork().parse().is_ok_and(|group: Group| group.stream().is_empty()) {
+            return self.meta.input.parse::<Group>().is_ok();
+        }
         let mut reader = Reader { owner: self.owner, errors, is_well_formed: true };
         let outcome = self.meta.parse_nested_meta(|meta| reader.key(meta, &mut read));
         reader.end(outcome)
@@ -220,10 +224,10 @@ impl Key<'_> {
             return Err(self.wrong_value(format!("takes a name, not a string: write `{usage}`")));
         }
         let word = input.parse().map_err(|_| self.wrong_value(format!("takes a name: write `{usage}`")))?;
-        if input.is_empty() || input.peek(Token![,]) {
-            return Ok(word);
+        if input.peek(Token![::]) {
+            return Err(self.wrong_value(format!("takes a single name: write `{usage}`")));
         }
-        Err(self.wrong_value(format!("takes a single name: write `{usage}`")))
+        Ok(word)
     }
 
     /// Reads `= expression`, which is to be a number.

@@ -127,6 +127,53 @@ struct Owner<T>(::std::vec::Vec<T>);
 pub struct HidesItsField(Hidden);
 struct Hidden;
 
+/// In columns, with names that generated code uses itself.
+#[derive(::arena::Arena)]
+#[arena(tag = Subsystem::Renderer, lifetime = frame, store = soa)]
+pub struct Columned<
+    'frame,
+    V: ::core::cmp::PartialEq = u8,
+    const N: ::core::primitive::usize = 2,
+> where
+    Self: ::core::marker::Sized,
+{
+    /// A field.
+    pub table: V,
+    /// A field.
+    pub(crate) names: [L; N],
+    rows: ::core::option::Option<&'frame Self>,
+    hidden: Hidden,
+    /// A field.
+    #[deprecated]
+    pub state: u64,
+    /// A field.
+    pub r#type: for<'row> fn(&'row V) -> &'row Table,
+    #[arena(skip)]
+    _rest: ::std::string::String,
+}
+
+/// Called as a type that is generated.
+pub struct Table;
+/// As above.
+pub struct Rows;
+
+/// In columns without names.
+#[derive(::arena::Arena)]
+#[arena(tag = Subsystem::Renderer, lifetime = frame, store(kind = soa, capacity = SOME, name = Tuples))]
+struct Tuple(Rows, #[deprecated] u64);
+
+const SOME: ::core::primitive::usize = 3;
+
+/// In one piece each.
+#[derive(::arena::Arena)]
+#[arena(tag = Subsystem::Renderer, lifetime = frame, store = pool)]
+pub enum Pooled<T: ::core::marker::Copy> {
+    /// A variant.
+    One(T),
+    /// A variant.
+    Two(::std::string::String),
+}
+
 /// Deprecated, and repeats a deprecated type.
 #[deprecated]
 #[derive(::arena::Arena)]
@@ -139,12 +186,36 @@ struct HasOutdated;
 #[test]
 fn it_compiles_and_works() {
     use ::core::{assert, assert_eq, matches};
-    let mut frames = ::arena::FrameArena::reserve("frames", 1 << 20).expect("a megabyte of address space");
+    let mut frames = ::arena::FrameArena::reserve("frames", 1 << 23).expect("megabytes of address space");
     ::arena::scope!(frame in frames);
     let kinds = Kind::alloc_slice_in(frame, [Kind::Unit, Kind::Tuple(&1, 2), Kind::Named { scope: 3, Upper: true }]);
     assert_eq!(kinds.len(), 3);
     assert!(matches!(Kind::new_named_in(frame, 4, false), Kind::Named { scope: 4, Upper: false }));
     assert_eq!(Owner(::std::vec![1_u8]).alloc_in(frame).0.len(), 1);
+    let mut columned: ColumnedStore<'_> = ColumnedStore::new_in(frame);
+    let key = columned.push(Columned {
+        table: 1,
+        names: [L; 2],
+        rows: ::core::option::Option::None,
+        hidden: Hidden,
+        #[expect(deprecated, reason = "as above")]
+        state: 3,
+        r#type: |_| &Table,
+        _rest: ::std::string::String::new(),
+    });
+    columned.table_mut().fill(2);
+    assert_eq!(columned.get(key).map(|row| *row.table), ::core::option::Option::Some(2));
+    for (_, row) in &mut columned {
+        *row.table += 1;
+    }
+    assert_eq!((columned.table(), columned.hidden().len(), columned.rows().len()), (&[3][..], 1, 1));
+    let mut tuples = Tuples::new_in(frame);
+    let key = tuples.push(Tuple(Rows, 4));
+    assert!(tuples.remove(key).is_some());
+    let mut pooled = PooledStore::new_in(frame);
+    let _ = pooled.insert(Pooled::One(1_u8));
+    let _ = pooled.insert(Pooled::Two(::std::string::String::new()));
+    assert_eq!(pooled.len(), 2);
     let hidden: &mut HidesItsField = HidesItsField::new_in(frame, Hidden);
     let _: &Hidden = &hidden.0;
 }

@@ -65,7 +65,7 @@ fn rows_are_walked_sorted_and_printed() {
     for (key, body) in &mut bodies {
         body.position[0] = if key == light { 1.0 } else { 2.0 };
     }
-    bodies.sort_by_key(|body| -*body.mass as i32);
+    bodies.sort_by(|a, b| b.mass.total_cmp(a.mass));
     assert_eq!(bodies.keys().collect::<Vec<_>>(), [heavy, light]);
     assert_eq!(bodies.values().rev().map(|body| *body.mass).collect::<Vec<_>>(), [1.0, 5.0]);
     let heaviest = bodies.values().fold(0.0_f32, |most, body| most.max(*body.mass));

@@ -100,7 +100,9 @@ impl<'a> Store<'a> {
         let brand = attr.lifetime.value().map_or("scope", |class| class.brand.as_str());
         let is_own = |lifetime: &Lifetime| lifetime.ident.unraw() == brand;
         let own_brand = generics.lifetimes().map(|param| &param.lifetime).find(|lifetime| is_own(lifetime)).cloned();
-        let fresh = |wish: &str| Lifetime::new(&format!("'{}", names.fresh(wish)), Span::call_site());
+        // The words of the attribute are no lifetimes: `lifetime = scene` leaves `'scene` free.
+        let lifetimes = Names::of(DeriveInput { attrs: Vec::new(), ..input.clone() }.into_token_stream());
+        let fresh = |wish: &str| Lifetime::new(&format!("'{}", lifetimes.fresh(wish)), Span::call_site());
         Some(Self {
             brand: own_brand.unwrap_or_else(|| fresh(brand)),
             row: fresh("row"),
@@ -122,6 +124,8 @@ impl<'a> Store<'a> {
     /// Everything that is generated for the store.
     pub(crate) fn expand(&self) -> TokenStream {
         let allowed = lints::allowed(self.input);
+        // What these lints say of a field they have said of the user's own, or the user cannot change it.
+        let allowed = quote! { #allowed #[allow(clippy::pedantic, clippy::unused_unit, reason = "it follows from the fields")] };
         let newtype = self.newtype(&allowed);
         let inner = self.newtype_impls();
         let (views, rows) = match self.kind {
@@ -171,11 +175,11 @@ fn named(owner: &Ident, suffix: &str) -> Ident {
 
 /// The parameters, with the type by its name where `Self` was written.
 fn replace_self_in(generics: &Generics, own_type: &TokenStream) -> Generics {
-    let where_clause = &generics.where_clause;
-    let where_clause = replace_self(where_clause.to_token_stream(), own_type);
-    let params = replace_self(generics.to_token_stream(), own_type);
-    let parsed: syn::Result<Generics> = syn::parse2(params);
-    let Ok(mut parsed) = parsed else { return generics.clone() };
-    parsed.where_clause = syn::parse2::<Option<syn::WhereClause>>(where_clause).ok().flatten();
-    parsed
+    let params = syn::parse2(replace_self(generics.to_token_stream(), own_type));
+    let clause = syn::parse2(replace_self(generics.where_clause.to_token_stream(), own_type));
+    match (params, clause) {
+        (Ok(params), Ok(where_clause)) => Generics { where_clause, ..params },
+        // What was parsed from the item parses again.
+        _ => generics.clone(),
+    }
 }

@@ -43,9 +43,9 @@ impl Store<'_> {
 
     /// What the store can do.
     pub(super) fn newtype_impls(&self) -> TokenStream {
-        let Self { krate, name, brand, .. } = self;
+        let Self { name, brand, .. } = self;
         let (constructors, inner) = (self.constructors(), self.inner());
-        let accessors: TokenStream = self.accessors();
+        let accessors = self.accessors();
         let generics = self.with(brand);
         let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
         let store = quote! { #name #ty_generics };
@@ -59,10 +59,11 @@ impl Store<'_> {
         let param: GenericParam = syn::parse_quote! { #row };
         iter_generics.params.insert(0, param);
         let (iter_impl, _, _) = iter_generics.split_for_impl();
-        let iterators = [quote! { &#row }, quote! { &#row mut }].map(|reference| {
+        let references = [(quote! { &#row }, quote! { &self.0 }), (quote! { &#row mut }, quote! { &mut self.0 })];
+        let iterators = references.map(|(reference, borrow)| {
             let (of, this) = (quote! { #reference #inner }, local("this"));
-            let borrow = if reference.to_string().contains("mut") { quote! { &mut self.0 } } else { quote! { &self.0 } };
             quote! {
+                #[automatically_derived]
                 impl #iter_impl ::core::iter::IntoIterator for #reference #store #where_clause {
                     type Item = <#of as ::core::iter::IntoIterator>::Item;
                     type IntoIter = <#of as ::core::iter::IntoIterator>::IntoIter;
@@ -76,13 +77,13 @@ impl Store<'_> {
             }
         });
         let f = local("f");
-        let _ = krate;
         quote! {
             impl #impl_generics #store #where_clause {
                 #constructors
                 #accessors
             }
 
+            #[automatically_derived]
             impl #impl_generics ::core::ops::Deref for #store #where_clause {
                 type Target = #inner;
 
@@ -92,6 +93,7 @@ impl Store<'_> {
                 }
             }
 
+            #[automatically_derived]
             impl #impl_generics ::core::ops::DerefMut for #store #where_clause {
                 #[inline]
                 fn deref_mut(&mut self) -> &mut Self::Target {
@@ -99,6 +101,7 @@ impl Store<'_> {
                 }
             }
 
+            #[automatically_derived]
             impl #impl_generics ::core::fmt::Debug for #store #debug_where {
                 #[inline]
                 fn fmt(&self, #f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

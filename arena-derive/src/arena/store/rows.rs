@@ -51,6 +51,7 @@ impl Store<'_> {
             #[allow(missing_debug_implementations, reason = "nobody can name it")]
             #vis struct #rows_mut<#view_params>(#private::#inner_mut<#row, #list>) #view_where;
 
+            #[automatically_derived]
             impl #view_impl ::core::clone::Clone for #rows #view_args #view_where {
                 #[inline]
                 fn clone(&self) -> Self {
@@ -190,6 +191,7 @@ impl Store<'_> {
         let iter = quote! { ::core::iter::Iterator };
         let usize = quote! { ::core::primitive::usize };
         quote! {
+            #[automatically_derived]
             impl #impl_generics #iter for #name #args #where_clause {
                 type Item = #item #args;
 
@@ -212,6 +214,7 @@ impl Store<'_> {
                 }
             }
 
+            #[automatically_derived]
             impl #impl_generics ::core::iter::DoubleEndedIterator for #name #args #where_clause {
                 #[inline(always)]
                 fn next_back(&mut self) -> ::core::option::Option<Self::Item> {
@@ -219,7 +222,9 @@ impl Store<'_> {
                 }
             }
 
+            #[automatically_derived]
             impl #impl_generics ::core::iter::ExactSizeIterator for #name #args #where_clause {}
+            #[automatically_derived]
             impl #impl_generics ::core::iter::FusedIterator for #name #args #where_clause {}
         }
     }

@@ -73,9 +73,8 @@ impl Store<'_> {
             } else {
                 TokenStream::new()
             };
-            let doc = format!(" The `{}` of a `{title}`.", column.title);
             let doc = match view {
-                View::Ref | View::Mut => doc,
+                View::Ref | View::Mut => format!(" The `{}` of a `{title}`.", column.title),
                 View::Columns | View::ColumnsMut => format!(" The `{}` of each `{title}`.", column.title),
             };
             quote! { #[doc = #doc] #vis #name #ty }
@@ -126,6 +125,7 @@ impl Store<'_> {
         let generics = self.view_generics();
         let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
         quote! {
+            #[automatically_derived]
             impl #impl_generics ::core::clone::Clone for #name #ty_generics #where_clause {
                 #[inline]
                 fn clone(&self) -> Self {
@@ -133,6 +133,7 @@ impl Store<'_> {
                 }
             }
 
+            #[automatically_derived]
             impl #impl_generics ::core::marker::Copy for #name #ty_generics #where_clause {}
         }
     }
@@ -167,6 +168,7 @@ impl Store<'_> {
             }
         };
         quote! {
+            #[automatically_derived]
             impl #impl_generics ::core::fmt::Debug for #name #ty_generics #where_clause {
                 fn fmt(&self, #f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     #steps
@@ -186,9 +188,9 @@ impl Store<'_> {
             quote! { #member: #local, }
         });
         let row = local("row");
-        // With nothing in it but the marker there is nothing to take apart.
         let (pattern, value) = (quote! { #exclusive { #(#fields)* .. } }, self.view_value(View::Ref));
         quote! {
+            #[automatically_derived]
             impl #impl_generics ::core::convert::From<#exclusive #ty_generics> for #shared #ty_generics #where_clause {
                 #[inline]
                 fn from(#row: #exclusive #ty_generics) -> Self {
