@@ -128,7 +128,7 @@ impl Dense {
         unsafe { self.order.add(position).read() as usize }
     }
 
-    /// The position of the row with this name.
+    /// The position of the row with this name. Generations come from keys, which only have odd ones.
     #[inline(always)]
     pub(super) fn find(&self, slot: usize, generation: u32) -> Option<usize> {
         if slot >= self.ready {
@@ -136,7 +136,8 @@ impl Dense {
         }
         // SAFETY: compared just now (1).
         let entry = unsafe { self.entry(slot).read() };
-        // The generations of names are odd, so there is a row (2).
+        // An odd generation is that of a row (2).
+        debug_assert_eq!(generation % 2, 1);
         if entry.generation == generation { Some(entry.position as usize) } else { None }
     }
 

@@ -154,26 +154,36 @@ impl<'id, L: Columns> Table<'id, L> {
     }
 
     /// The slot that the next row takes, committing more if need be.
+    ///
+    /// Says nothing of why there is none: a reason would be returned in memory, which the hot path would
+    /// have to set aside. [`refusal`](Self::refusal) tells it from the same facts.
     #[inline(always)]
-    fn take(&mut self) -> Result<usize, Reason> {
+    fn take(&mut self) -> Option<usize> {
         match self.dense.take() {
-            Some(slot) => Ok(slot),
+            Some(slot) => Some(slot),
             None => self.take_fresh(),
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn take_fresh(&mut self) -> Result<usize, Reason> {
+    fn take_fresh(&mut self) -> Option<usize> {
         self.grow()?;
-        self.dense.take().ok_or(Reason::StoreFull { capacity: self.dense.capacity() })
+        self.dense.take()
+    }
+
+    /// Why there was no slot to take.
+    #[cold]
+    fn refusal(&self) -> Reason {
+        let capacity = self.dense.capacity();
+        if self.dense.ready() == capacity { Reason::StoreFull { capacity } } else { Reason::CommitRefused }
     }
 
     /// Gets more rows ready: half as many again, and at least some pages of them.
-    fn grow(&mut self) -> Result<(), Reason> {
+    fn grow(&mut self) -> Option<()> {
         let (ready, capacity) = (self.dense.ready(), self.dense.capacity());
         if ready == capacity {
-            return Err(Reason::StoreFull { capacity });
+            return None;
         }
         // Below the capacity all that is ready is whole words.
         debug_assert_eq!(ready % WORD, 0);
@@ -187,11 +197,11 @@ impl<'id, L: Columns> Table<'id, L> {
         let done = unsafe { L::each_range(self.starts, ready..target.min(capacity), &mut commit) }
             && self.dense.each_range(target, &mut commit);
         if !done {
-            return Err(Reason::CommitRefused);
+            return None;
         }
         // SAFETY: committed just now.
         unsafe { self.dense.extend(target) };
-        Ok(())
+        Some(())
     }
 
     /// Adds a row behind the last one.
@@ -199,8 +209,8 @@ impl<'id, L: Columns> Table<'id, L> {
     pub(super) fn push(&mut self, row: L) -> Result<Name, (L, Reason)> {
         match self.take() {
             // SAFETY: taken just now.
-            Ok(slot) => Ok(unsafe { self.fill(slot, row) }),
-            Err(reason) => Err((row, reason)),
+            Some(slot) => Ok(unsafe { self.fill(slot, row) }),
+            None => Err((row, self.refusal())),
         }
     }
 
@@ -214,7 +224,9 @@ impl<'id, L: Columns> Table<'id, L> {
                 unsafe { self.0.skip(self.1) };
             }
         }
-        let slot = self.take()?;
+        let Some(slot) = self.take() else {
+            return Err(self.refusal());
+        };
         // SAFETY: taken just now.
         let name = unsafe { self.dense.next_name(slot) };
         let skip = Skip(&mut self.dense, slot);
@@ -437,5 +449,45 @@ impl<L: Columns> fmt::Debug for Table<'_, L> {
 impl fmt::Debug for Room<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Room").field("name", &self.name).field("capacity", &self.capacity).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{MIB, SceneArena};
+
+    #[test]
+    fn a_slot_retires_before_its_generation_repeats() {
+        SceneArena::reserve("scene", MIB).unwrap().scope(|scene| {
+            let room = Room { at: scene.at(), capacity: 3, name: "numbers" };
+            let mut table = room.table::<(u32, ())>().unwrap();
+            let push = |table: &mut Table<'_, _>, number| table.push((number, ())).map_err(|(_, reason)| reason);
+            assert_eq!(push(&mut table, 1).unwrap().0, 0);
+            table.dense.age(0, u32::MAX);
+            let last = table.dense.name(0).unwrap();
+            assert_eq!(table.get(0, 1), None);
+            assert_eq!(table.remove(0, last.1.get()), Some((1, ())));
+            let slots = [push(&mut table, 2).unwrap().0, push(&mut table, 3).unwrap().0];
+            assert_eq!(slots, [1, 2], "slot 0 is not used again");
+            assert_eq!(push(&mut table, 4), Err(Reason::StoreFull { capacity: 3 }));
+            assert_eq!((table.get(0, last.1.get()), table.get(0, 1)), (None, None));
+            table.clear();
+            assert_eq!((table.slices().0, table.dense.names().next()), (&[][..], None));
+            assert_eq!(push(&mut table, 5).unwrap().0, 1);
+        });
+    }
+
+    #[test]
+    fn rows_of_nothing_have_names() {
+        SceneArena::reserve("scene", MIB).unwrap().scope(|scene| {
+            let room = Room { at: scene.at(), capacity: 100, name: "nothing" };
+            let mut table = room.table::<()>().unwrap();
+            let names: Vec<Name> = (0..100).map(|_| table.push(()).unwrap()).collect();
+            assert!(table.push(()).is_err());
+            assert_eq!(table.remove(names[4].0 as usize, names[4].1.get()), Some(()));
+            assert_eq!(table.rows().count(), 99);
+            assert_eq!(table.dense.name(4), Some(names[99]), "the last row takes the place");
+        });
     }
 }
