@@ -1,5 +1,7 @@
 //! Stores of columns against a model: a map from keys to values, and a list of keys in row order.
 
+#[path = "soa/liar.rs"]
+mod liar;
 #[path = "soa/row.rs"]
 mod row;
 
@@ -10,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use arena_core::{Key, MIB, RawKey, SceneArena, Soa};
+use liar::{CALLS, Liar};
 use row::{Counted, Row, RowColumnsMut, Wide};
 
 const STEPS: usize = if cfg!(miri) { 300 } else { 30_000 };
@@ -389,6 +392,48 @@ fn figures_follow_the_store() {
         assert!(stats.used >= 100 * per_row && stats.used < 100 * per_row + 8 * 256, "{}", stats.used);
         store.clear();
         assert_eq!(store.stats().live, 0);
+    });
+}
+
+#[test]
+fn a_struct_that_lies_about_itself_does_no_harm() {
+    let steps = if cfg!(miri) { 150 } else { 3000 };
+    let mut random = Random(3);
+    let mut panics = 0;
+    arena().scope(|scene| {
+        CALLS.set(u32::MAX);
+        let mut store = scene.soa::<Liar>(40);
+        let mut keys = Vec::new();
+        for step in 0..steps {
+            CALLS.set(2 + random.below(60) as u32);
+            let unwound = catch_unwind(AssertUnwindSafe(|| {
+                let some = (!keys.is_empty()).then(|| keys[random.below(keys.len())]);
+                match random.below(9) {
+                    0..4 => keys.extend(store.try_push(Liar(format!("text {step}"), step)).ok()),
+                    // In debug builds keys are checked, and two tables have two numbers.
+                    4 => drop(some.map(|key| store.remove(key))),
+                    5 => drop(some.map(|key| (store.get(key).map(str::len), store.position_of(key)))),
+                    6 => {
+                        store.retain(|_, text| text.len() % 3 != 0);
+                        store.sort_by_key(|text| text.len());
+                    }
+                    7 => {
+                        let mut texts: Vec<_> = store.iter_mut().map(|(_, text)| text).collect();
+                        texts.iter_mut().for_each(|text| text.push('!'));
+                        assert!(store.iter().map(|(_, text)| text.len()).sum::<usize>() < 1 << 20);
+                    }
+                    _ => {
+                        store.columns_mut().iter_mut().for_each(|text| text.push('?'));
+                        let (texts, numbers) = store.columns();
+                        assert_eq!(texts.len(), numbers.len());
+                        store.values_mut().chain(std::iter::empty()).for_each(|text| text.truncate(9));
+                    }
+                }
+            }));
+            panics += usize::from(unwound.is_err());
+        }
+        CALLS.set(u32::MAX);
+        assert!(panics > 5 && panics < steps as usize, "{panics}");
     });
 }
 

@@ -70,6 +70,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `tag` | path of a constant or variant that is a [`Tag`](derive@Tag) | what the bytes are counted under; required |
 /// | `lifetime` | `frame`, `scene`, `perm`, or the path of a class of your own | the class of the scopes a value may be placed in; required |
 /// | `drop` | – | destructors run when the scope ends, in reverse order |
+/// | `store` | `pool`, `soa`, or keys in parentheses | a store for values that come and go one by one, see [below](#stores) |
 /// | `name` | string | the name in reports, if it is not to be that of the type |
 /// | `crate` | path | where the façade is, if it is not `::arena` |
 ///
@@ -96,6 +97,99 @@ use syn::{DeriveInput, parse_macro_input};
 /// parameters change with the fields.
 ///
 /// A type with methods of these names of its own cannot have the derive.
+///
+/// # Stores
+///
+/// `store = pool` and `store = soa` generate a type for a store of values, beside the methods above.
+/// A *pool* keeps each value in one piece at an address that never changes. A *soa* keeps one column
+/// per field, without gaps, which loops over few fields of many values run through fastest.
+///
+/// ```
+/// use arena::prelude::*;
+///
+/// # #[derive(Tag)]
+/// # enum Subsystem { Physics }
+/// #[derive(Arena, Clone, Copy)]
+/// #[arena(tag = Subsystem::Physics, lifetime = scene, store = soa)]
+/// struct Body {
+///     position: [f32; 3],
+///     velocity: [f32; 3],
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mut scenes = SceneArena::reserve("scenes", 4 * MIB)?;
+/// scope!(scene in scenes);
+/// let mut bodies = BodyStore::new_in(scene);
+/// let ball: BodyKey<'_> = bodies.push(Body { position: [0.0; 3], velocity: [1.0, 0.0, 0.0] });
+///
+/// // A column, or several at once:
+/// bodies.velocity_mut()[0][1] = 2.0;
+/// let BodyColumnsMut { position, velocity } = bodies.columns_mut();
+/// for (position, velocity) in position.iter_mut().zip(velocity) {
+///     for axis in 0..3 {
+///         position[axis] += velocity[axis];
+///     }
+/// }
+///
+/// // A row by its key:
+/// let BodyRef { position, .. } = bodies.get(ball).ok_or("it is gone")?;
+/// assert_eq!(*position, [1.0, 2.0, 0.0]);
+/// assert!(bodies.remove(ball).is_some() && bodies.get(ball).is_none());
+/// # Ok(())
+/// # }
+/// ```
+///
+/// | key in `store(…)` | value | meaning |
+/// |---|---|---|
+/// | `kind` | `pool` or `soa` | as above; required |
+/// | `capacity` | number, or a constant expression of type `usize` | for how many values `new_in` makes room; 16 384 if it is left out |
+/// | `name` | name | that of the type of the store, if it is not to be `BodyStore` for `Body` |
+///
+/// What there is then, for a type `Body`, as visible as the type:
+///
+/// | name | is |
+/// |---|---|
+/// | `BodyStore<'scene>` | the store; derefs to a `Pool` or `Soa`, which have the methods |
+/// | `BodyStore::new_in(scope)`, `try_new_in` | makes one with room for `BodyStore::CAPACITY` values, in a scope of the type's class, counted under its tag |
+/// | `BodyStore::with_capacity_in(scope, n)`, `try_with_capacity_in` | the same with room for `n` values |
+/// | `BodyKey<'scene>` | the `Key` of a value |
+/// | `BodyRef`, `BodyMut` | soa: references to the fields of a row; a `BodyMut` converts into a `BodyRef` |
+/// | `BodyColumns`, `BodyColumnsMut` | soa: every column as a slice |
+/// | `bodies.position()`, `position_mut()` | soa: the column of the field `position`, as visible as the field |
+///
+/// The lifetime parameter of the store is its scope. If the type has the brand of its class itself,
+/// that is the one: the store of a `Mesh<'scene>` is a `MeshStore<'scene>`. Other parameters follow.
+/// The capacity is address space of the arena, taken at once; memory is taken as values come.
+///
+/// Columns of a tuple struct are `column_0()`, `column_1()`. If a method of the store has the name of
+/// a field already, such as `len` or `values`, its column is `len_column()`.
+///
+/// `#[arena(skip)]` on a field of a soa leaves it out of all of these: it has a column that nothing
+/// shows, and comes back with the value from `remove`. That is for what is only to live and be dropped
+/// with the rest, such as the handle of a sound. Views of a type with such a field are taken apart with
+/// `..`; in those of a tuple struct the fields behind it move up.
+///
+/// Values in a store may need `Drop`, and may borrow: they are dropped when they are removed and not
+/// used, or with the store. So the fields of a type with `store` are not checked for it, and the methods
+/// that place one elsewhere (`alloc_in`, …) refuse a type that needs `Drop` where they are called, which
+/// shows in `cargo build`. `drop` may be given beside `store`, and is about those methods alone. A type
+/// with `store = soa` cannot implement `Drop` itself, because its values are taken apart.
+///
+/// ```compile_fail,E0080
+/// # use arena::prelude::*;
+/// # #[derive(Tag)]
+/// # enum Subsystem { Audio }
+/// #[derive(Arena)]
+/// #[arena(tag = Subsystem::Audio, lifetime = frame, store = pool)]
+/// struct Sound(String);
+///
+/// # let mut frames = FrameArena::reserve("frames", 4 * MIB).unwrap();
+/// scope!(frame in frames);
+/// SoundStore::new_in(frame).insert(Sound(String::from("bell"))); // fine
+/// Sound(String::from("bell")).alloc_in(frame); // nothing would drop it
+/// ```
+///
+/// All that is generated is safe code, also that for columns.
 ///
 /// # Lifetime parameters
 ///
@@ -128,11 +222,12 @@ use syn::{DeriveInput, parse_macro_input};
 /// }
 /// ```
 ///
-/// There are three ways out. Hold arena data in place of the type: `&'frame str`, `&'frame [T]`, a
+/// There are four ways out. Hold arena data in place of the type: `&'frame str`, `&'frame [T]`, a
 /// `Handle`. Or use the key `drop`, which has a price: such a type must be `Send` and have no
 /// lifetime parameters, because a destructor that runs at the end of the scope could otherwise look
-/// at data that is gone. Or leave the derive out and place the value with the `alloc_box` of the
-/// scope, which gives it an owner that drops it.
+/// at data that is gone. Or keep the values in a [store](#stores), which drops them. Or leave the
+/// derive out and place the value with the `alloc_box` of the scope, which gives it an owner that
+/// drops it.
 ///
 /// A field whose type depends on a type parameter, or is written as a macro, is looked at only when
 /// the type is used, and then shows in `cargo build` but not in `cargo check`.
@@ -146,7 +241,9 @@ use syn::{DeriveInput, parse_macro_input};
 ///   it does not belong;
 /// * a lifetime parameter that lives shorter than the type or is not the name of a brand (with the
 ///   name it should have);
-/// * a field that needs `Drop` without the key `drop`; the key `drop` on a type that borrows;
+/// * a field that needs `Drop` without the keys `drop` and `store`; the key `drop` on a type that borrows;
+/// * a `store` of an unknown kind or of none, with a capacity of 0, `soa` on an enum, `skip` without
+///   `soa`, two fields whose columns would have one name;
 /// * two variants whose constructors would have one name;
 /// * a union.
 #[proc_macro_derive(Arena, attributes(arena))]
