@@ -64,9 +64,6 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
             let request = Request { size: usize::MAX, align: align_of::<T>() };
             return Err(self.at.error::<[T]>(request, Reason::TooLarge));
         };
-        if needed <= self.capacity {
-            return Ok(());
-        }
         let generous = self.capacity.saturating_mul(2).max(Self::FIRST);
         if generous > needed && self.grow_to(len, generous).is_ok() {
             return Ok(());
@@ -74,7 +71,9 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
         self.grow_to(len, needed)
     }
 
-    fn grow_to(&mut self, len: usize, capacity: usize) -> Result<(), AllocError> {
+    /// Makes room for exactly `capacity` values, which is more than there is room for, and keeps
+    /// the first `len`.
+    pub(crate) fn grow_to(&mut self, len: usize, capacity: usize) -> Result<(), AllocError> {
         let layout = self.at.array::<T>(capacity)?;
         if self.resize_in_place(layout.size()) {
             self.capacity = capacity;

@@ -33,6 +33,12 @@ impl<'s, 'id> ArenaString<'s, 'id> {
         Self { bytes: ArenaVec::at(at) }
     }
 
+    /// An empty string with room for exactly `capacity` bytes.
+    pub(crate) fn with_capacity(at: At<'s, 'id>, capacity: usize) -> Result<Self, AllocError> {
+        let bytes = ArenaVec::with_capacity(at, capacity).map_err(AllocError::of_text)?;
+        Ok(Self { bytes })
+    }
+
     /// Appends text.
     ///
     /// # Panics

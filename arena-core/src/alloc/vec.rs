@@ -49,6 +49,15 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
         Self { region: Region::new(at), len: 0 }
     }
 
+    /// An empty vector with room for exactly `capacity` values.
+    pub(crate) fn with_capacity(at: At<'s, 'id>, capacity: usize) -> Result<Self, AllocError> {
+        let mut vec = Self::at(at);
+        if capacity > vec.capacity() {
+            vec.region.grow_to(0, capacity)?;
+        }
+        Ok(vec)
+    }
+
     /// Values there is room for without growing.
     #[must_use]
     pub fn capacity(&self) -> usize {
@@ -194,6 +203,7 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     /// If `index >= len`.
     #[track_caller]
     pub fn remove(&mut self, index: usize) -> T {
+        assert!(index < self.len, "index {index} is not below the length {}", self.len);
         self[index..].rotate_left(1);
         self.pop().expect("the index was within the length")
     }
@@ -205,7 +215,8 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     /// If `index >= len`.
     #[track_caller]
     pub fn swap_remove(&mut self, index: usize) -> T {
-        let last = self.len.wrapping_sub(1);
+        assert!(index < self.len, "index {index} is not below the length {}", self.len);
+        let last = self.len - 1;
         self.swap(index, last);
         self.pop().expect("the index was within the length")
     }

@@ -15,3 +15,5 @@ mod leaks;
 mod nesting;
 mod panics;
 mod sizes;
+mod threads;
+mod vectors;
