@@ -81,8 +81,10 @@ impl Core {
 
     /// Replaces the name; figures begin anew, and earlier ledgers keep the old ones.
     pub(crate) fn rename(&mut self, name: &'static str) {
-        let stats = Stats::new(name, self.stats.class, self.stats.reserved);
+        let stats = Stats::new(name, self.stats.class, self.reserved());
         stats.set_committed(self.committed());
+        #[cfg(feature = "std")]
+        self.stats.retire();
         self.stats = stats.share();
     }
 
@@ -106,7 +108,7 @@ impl Core {
     }
 
     pub(crate) fn reserved(&self) -> usize {
-        self.stats.reserved
+        self.stats.reserved()
     }
 
     /// The figures of this moment.
@@ -350,5 +352,15 @@ impl Core {
     #[cfg(debug_assertions)]
     pub(crate) fn open(&self) -> Open {
         self.openings.open()
+    }
+}
+
+#[cfg(feature = "std")]
+impl Drop for Core {
+    /// Tells the ledgers. It touches nothing else: the destructors of a leaked scope stay forgotten,
+    /// and a buffer may be gone already.
+    fn drop(&mut self) {
+        self.stats.settle(self.used());
+        self.stats.retire();
     }
 }
