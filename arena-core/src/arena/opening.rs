@@ -30,6 +30,11 @@ use crate::lifetime::Lifetime;
 pub(crate) type Invariant<'id> = PhantomData<fn(&'id ()) -> &'id ()>;
 
 /// A guard that holds an open scope.
+#[diagnostic::on_unimplemented(
+    message = "`scope!` cannot open a scope on a `{Self}`",
+    label = "`{Self}` is not an open arena",
+    note = "a scope is opened in an arena, in another scope, or in something that derefs to one of them"
+)]
 pub trait Opened: sealed::Sealed {
     /// The scope under its brand.
     type Scope<'id>
