@@ -183,7 +183,10 @@ impl Slot<'_> {
     pub(crate) fn took(self, size: usize, advance: usize) {
         add(&self.counter.bytes, size);
         add(&self.counter.count, 1);
-        add(self.padding, advance - size);
+        // Most types have a size that needs no padding, and then this is decided at compile time.
+        if advance != size {
+            add(self.padding, advance - size);
+        }
     }
 
     /// A region grew or shrank in place, with its start where it was.
