@@ -325,25 +325,29 @@ impl<'id, L: Lifetime> ChainScope<'id, L> {
     ///
     /// If a `Display` implementation returns an error of its own, as `format!` does.
     pub fn try_alloc_fmt(&self, text: fmt::Arguments<'_>) -> Result<&'id mut str, AllocError> {
-        /// Keeps apart a full chain and a failing `Display`.
+        /// Keeps apart a full chain and a failing `Display`. After a failure nothing is written any
+        /// more, or text whose author ignores errors would go on behind a gap.
         struct Sink<'id> {
             bytes: bumpalo::collections::Vec<'id, u8>,
-            full: bool,
+            /// How long the text was to be for which there was no room.
+            refused: Option<usize>,
         }
         impl fmt::Write for Sink<'_> {
             fn write_str(&mut self, text: &str) -> fmt::Result {
-                self.full = self.bytes.try_reserve(text.len()).is_err();
-                if self.full {
+                if self.refused.is_none() && self.bytes.try_reserve(text.len()).is_err() {
+                    self.refused = Some(self.bytes.len().saturating_add(text.len()));
+                }
+                if self.refused.is_some() {
                     return Err(fmt::Error);
                 }
                 self.bytes.extend_from_slice_copy(text.as_bytes());
                 Ok(())
             }
         }
-        let mut sink = Sink { bytes: bumpalo::collections::Vec::new_in(self.bump()), full: false };
+        let mut sink = Sink { bytes: bumpalo::collections::Vec::new_in(self.bump()), refused: None };
         let result = sink.write_fmt(text);
-        if sink.full {
-            return Err(self.links.error::<str>(Layout::array::<u8>(sink.bytes.len()).ok()));
+        if let Some(len) = sink.refused {
+            return Err(self.links.error::<str>(Layout::array::<u8>(len).ok()));
         }
         result.expect("a formatting trait implementation returned an error");
         // SAFETY: only whole `str`s were written.

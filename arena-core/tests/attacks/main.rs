@@ -7,6 +7,8 @@
 #[macro_use]
 mod support;
 
+#[cfg(feature = "bumpalo")]
+mod chain;
 #[cfg(all(feature = "std", any(feature = "account", debug_assertions)))]
 mod counters;
 mod destructors;
