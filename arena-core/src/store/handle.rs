@@ -113,6 +113,9 @@ impl<T: ?Sized> fmt::Debug for Handle<'_, T> {
 }
 
 /// What a handle can name: any sized type, slices, and `str`.
+#[diagnostic::on_unimplemented(
+    message = "a handle cannot name a `{Self}`, only sized types, slices and `str`: keep a `&{Self}` instead"
+)]
 pub trait Stored: sealed::Sealed {}
 
 impl<T> Stored for T {}
