@@ -59,6 +59,10 @@ pub(crate) struct Mark {
 // `Sync`. A `Core` is not `Sync`: two threads that bump one cursor would get the same bytes.
 unsafe impl Send for Core {}
 
+// SAFETY: a mark only remembers: its pointers are compared and put back, on the thread that has the
+// core they belong to, which is `Send`. So a future may hold a nested scope across an `await`.
+unsafe impl Send for Mark {}
+
 impl Core {
     pub(crate) fn new(memory: Memory, name: &'static str, class: &'static str) -> Self {
         let (base, committed, reserved) = memory.range();

@@ -7,6 +7,7 @@
 #[macro_use]
 mod support;
 
+mod auto_traits;
 #[cfg(feature = "bumpalo")]
 mod chain;
 #[cfg(all(feature = "std", any(feature = "account", debug_assertions)))]
