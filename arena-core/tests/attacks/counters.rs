@@ -71,8 +71,8 @@ impl Model<'_> {
             0 => size_of_val(tagged.alloc([0_u8; 13])),
             1 => size_of_val(tagged.alloc_slice_copy(&vec![0_u16; len])),
             2 => tagged.alloc_str(&"x".repeat(len)).len(),
-            3 => tagged.alloc_iter(0..len as u32).len() * 4,
-            4 => tagged.alloc_iter((0..len as u32).filter(|n| n % 3 == 0)).len() * 4,
+            3 => size_of_val(tagged.alloc_iter(0..len)),
+            4 => size_of_val(tagged.alloc_iter((0..len).filter(|n| n % 3 == 0))),
             5 => {
                 tagged.alloc_aligned::<64, _>(0_u8);
                 64

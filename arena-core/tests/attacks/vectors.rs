@@ -85,7 +85,7 @@ fn random_operations_agree_with_std() {
     #[repr(align(32))]
     struct Wide(u32);
     for seed in 0..if cfg!(miri) { 1 } else { 20 } {
-        like_vec(seed, |n| n as u8);
+        like_vec(seed, |n| n.to_le_bytes()[0]);
         like_vec(seed, |n| n);
         like_vec(seed, |n| (n, u64::from(n)));
         like_vec(seed, Wide);
@@ -152,11 +152,12 @@ fn one_that_is_not_the_last_moves_and_leaves_its_room() {
 fn odd_sizes_in_place() {
     each_backing(|arena| {
         arena.scope(|frame| {
-            for len in 0..40 {
+            for len in 0..40_usize {
                 let used = frame.stats().used;
                 let mut vec = frame.vec();
                 for n in 0..len {
-                    vec.push((n as u8, n as u8, n as u8));
+                    let [a, b, c, ..] = n.to_le_bytes();
+                    vec.push((a, b, c));
                 }
                 let slice = vec.into_slice();
                 assert_eq!(slice.len(), len);
@@ -293,7 +294,7 @@ fn strings_agree_with_std() {
                             mine.extend([piece, piece]);
                             model.extend([piece, piece]);
                             mine.extend(piece.chars());
-                            model.extend(piece.chars());
+                            model.push_str(piece);
                         }
                         _ if round % 50 == 0 => {
                             mine.clear();
