@@ -21,7 +21,7 @@ use super::drops::Entry;
 use super::{ArenaBox, ArenaString, ArenaVec};
 use crate::account::TagInfo;
 use crate::account::meter::Slot;
-use crate::arena::bump::round_up;
+use crate::arena::bump::{MIN_ALIGN, round_up};
 use crate::arena::core::Core;
 use crate::arena::opening::Invariant;
 use crate::error::{AllocError, Full, Reason, Request};
@@ -90,21 +90,37 @@ impl<'s, 'id> At<'s, 'id> {
     }
 
     /// Room for a layout, wherever it comes from. What has no size takes none.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn take<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
-        if layout.size() == 0 {
-            self.slot.took(0, 0);
-            // SAFETY: an alignment is not zero.
-            return Ok(unsafe { NonNull::new_unchecked(core::ptr::without_provenance_mut(layout.align())) });
-        }
-        self.take_place::<T>(layout)
+        if layout.size() == 0 { Ok(self.take_nothing(layout)) } else { self.take_place::<T>(layout) }
+    }
+
+    /// A place for what has no size. So rare that the way to it is a call and not a jump.
+    #[cold]
+    #[inline(never)]
+    fn take_nothing(self, layout: Layout) -> NonNull<u8> {
+        self.slot.took(0, 0);
+        // SAFETY: an alignment is not zero.
+        unsafe { NonNull::new_unchecked(core::ptr::without_provenance_mut(layout.align())) }
     }
 
     /// Room for a layout, at a place inside the arena even if it has no size.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn take_place<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
         let place = self.counted(layout.size(), || self.core.bump(layout));
         place.or_else(|| self.grow(layout)).ok_or_else(|| self.refused::<T>(layout))
+    }
+
+    /// Room for values one after the other, of which `layout` is the layout. What has no size takes
+    /// none.
+    #[inline(always)]
+    pub(crate) fn take_array<T>(self, layout: Layout) -> Result<NonNull<T>, AllocError> {
+        if const { align_of::<T>() > MIN_ALIGN } {
+            return self.take::<[T]>(layout).map(NonNull::cast);
+        }
+        // No bytes at all fit everywhere.
+        let place = self.counted(layout.size(), || self.core.bump_bytes(layout.size()));
+        place.or_else(|| self.grow(layout)).ok_or_else(|| self.refused::<[T]>(layout)).map(NonNull::cast)
     }
 
     /// Room for a `T`, wherever it comes from.
@@ -181,8 +197,8 @@ impl<'s, 'id> At<'s, 'id> {
     pub(crate) fn alloc<T>(self, value: T) -> &'id mut T {
         let place = match (self.bump(), self.tag) {
             (Some(place), _) => place,
-            (None, None) if fits_registers::<T>() => return alloc_slow(self.core, value),
-            (None, Some(tag)) if fits_registers::<T>() => return alloc_slow_tagged(self.core, value, tag),
+            (None, None) if fits_register::<T>() => return alloc_slow(self.core, value),
+            (None, Some(tag)) if fits_register::<T>() => return alloc_slow_tagged(self.core, value, tag),
             (None, _) => self.grow_or_panic(core::any::type_name::<T>()),
         };
         // SAFETY: fresh room for a `T`, see the module's documentation.
@@ -229,8 +245,9 @@ impl<'s, 'id> At<'s, 'id> {
         Ok(unsafe { init(place, value) })
     }
 
+    #[inline]
     pub(crate) fn try_alloc_slice_copy<T: Copy>(self, source: &[T]) -> Result<&'id mut [T], AllocError> {
-        let place = self.take::<[T]>(Layout::for_value(source))?.cast::<T>();
+        let place = self.take_array::<T>(Layout::for_value(source))?;
         // SAFETY: the room is fresh, so it cannot overlap the source, and it is as long.
         unsafe {
             core::ptr::copy_nonoverlapping(source.as_ptr(), place.as_ptr(), source.len());
@@ -238,6 +255,7 @@ impl<'s, 'id> At<'s, 'id> {
         }
     }
 
+    #[inline]
     pub(crate) fn try_alloc_str(self, source: &str) -> Result<&'id mut str, AllocError> {
         let bytes = self.try_alloc_slice_copy(source.as_bytes()).map_err(AllocError::of_text)?;
         // SAFETY: a copy of valid UTF-8.
@@ -254,7 +272,7 @@ impl<'s, 'id> At<'s, 'id> {
         mut f: impl FnMut(usize) -> T,
     ) -> Result<&'id mut [T], AllocError> {
         let layout = self.array::<T>(len)?;
-        let place = self.take::<[T]>(layout)?.cast::<T>();
+        let place = self.take_array::<T>(layout)?;
         let unused = Unused { at: self, place: place.cast(), size: layout.size() };
         for index in 0..len {
             // SAFETY: `index` is within the `len` values there is room for.
@@ -280,14 +298,16 @@ impl<'s, 'id> At<'s, 'id> {
         Ok(string.into_str())
     }
 
+    #[inline]
     pub(crate) fn try_alloc_layout(self, layout: Layout) -> Result<&'id mut [MaybeUninit<u8>], AllocError> {
         let place = self.take::<[u8]>(layout)?.cast();
         // SAFETY: fresh room of that size; `MaybeUninit` needs no initialization.
         Ok(unsafe { NonNull::slice_from_raw_parts(place, layout.size()).as_mut() })
     }
 
+    #[inline]
     pub(crate) fn try_alloc_uninit_slice<T>(self, len: usize) -> Result<&'id mut [MaybeUninit<T>], AllocError> {
-        let place = self.take::<[T]>(self.array::<T>(len)?)?.cast();
+        let place = self.take_array::<T>(self.array::<T>(len)?)?.cast();
         // SAFETY: fresh room of that size; `MaybeUninit` needs no initialization.
         Ok(unsafe { NonNull::slice_from_raw_parts(place, len).as_mut() })
     }
@@ -397,9 +417,9 @@ impl<'s, 'id> At<'s, 'id> {
 }
 
 /// Whether a slow path takes the value along. Then the hot path has nothing to keep across a call;
-/// but a value too large for registers would have to be built on the stack first, every time.
-const fn fits_registers<T>() -> bool {
-    size_of::<T>() <= 2 * size_of::<usize>()
+/// but a value too large for a register would have to be built on the stack first, every time.
+const fn fits_register<T>() -> bool {
+    size_of::<T>() <= size_of::<usize>()
 }
 
 /// What [`At::alloc`] does when there is no committed room. The arguments are in the order in which

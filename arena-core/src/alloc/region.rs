@@ -79,7 +79,7 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
             self.capacity = capacity;
             return Ok(());
         }
-        let new = self.at.take::<[T]>(layout)?.cast::<T>();
+        let new = self.at.take_array::<T>(layout)?;
         // SAFETY: the first `len` values lie within both regions, which do not overlap.
         unsafe { core::ptr::copy_nonoverlapping(self.start.as_ptr(), new.as_ptr(), len) };
         // SAFETY: the values have moved.

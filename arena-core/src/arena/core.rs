@@ -136,9 +136,20 @@ impl Core {
             let (cursor, end) = (self.cursor.get(), self.end.get());
             let place = bump::fit_small(cursor.addr().get(), end.addr().get(), size, align)?;
             Some(self.occupy(place))
+        } else if align <= bump::MIN_ALIGN {
+            self.bump_bytes(size)
         } else {
             self.bump(Layout::new::<T>())
         }
+    }
+
+    /// Takes room for bytes of any number that need no special alignment, if there is committed
+    /// room.
+    #[inline(always)]
+    pub(crate) fn bump_bytes(&self, size: usize) -> Option<NonNull<u8>> {
+        let (cursor, end) = (self.cursor.get(), self.end.get());
+        let place = bump::fit_bytes(cursor.addr().get(), end.addr().get(), size)?;
+        Some(self.occupy(place))
     }
 
     /// Takes room for any layout if there is committed room.
@@ -176,7 +187,7 @@ impl Core {
     fn occupy(&self, place: Place) -> NonNull<u8> {
         let cursor = self.cursor.get();
         let address = cursor.addr().get();
-        // SAFETY: `fit` and `fit_small` return `cursor <= start <= next <= end`, and from cursor to
+        // SAFETY: the `fit` functions return `cursor <= start <= next <= end`, and from cursor to
         // end everything is one range of `memory` (invariants 1 and 2).
         let (start, next) = unsafe { (cursor.add(place.start - address), cursor.add(place.next - address)) };
         self.cursor.set(next);
