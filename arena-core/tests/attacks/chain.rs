@@ -39,6 +39,7 @@ fn it_allocates_and_resets() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "bumpalo aligns by address, which Miri's symbolic check of alignment does not follow")]
 fn nothing_and_huge_alignments() {
     #[derive(Clone, Copy, PartialEq, Debug)]
     #[repr(align(4096))]

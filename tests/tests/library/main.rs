@@ -1,3 +1,10 @@
-//! Behaviour of the library, one module per theme.
+//! Behaviour of the library as its users see it, one module per theme.
+//!
+//! What is about memory safety lies in `arena-core/tests/attacks`, where Miri runs it.
 
-mod smoke;
+mod asynchronous;
+mod children;
+mod environment;
+mod pages;
+mod properties;
+mod statements;
