@@ -176,7 +176,8 @@ fn headlines_name_what_the_user_named() {
     let unnamed: Vec<_> = unnamed.iter().map(|program| format!("{}: {}", program.name(), program.headline())).collect();
     assert!(named.len() >= 40, "only {} of {} do", named.len(), programs.len());
     // What is left cannot: the compiler's text for these errors has no place for a name.
-    assert!(unnamed.len() <= 20, "{} do not:\n{}", unnamed.len(), unnamed.join("\n"));
+    let few = programs.len() / 7;
+    assert!(unnamed.len() <= few, "{} do not:\n{}", unnamed.len(), unnamed.join("\n"));
 }
 
 #[test]
