@@ -17,7 +17,6 @@ use core::marker::PhantomData;
 use core::mem::{MaybeUninit, needs_drop};
 use core::ptr::NonNull;
 
-use super::drops::Entry;
 use super::{ArenaBox, ArenaString, ArenaVec};
 use crate::account::TagInfo;
 use crate::account::meter::Slot;
@@ -25,7 +24,6 @@ use crate::arena::bump::{MIN_ALIGN, round_up};
 use crate::arena::core::Core;
 use crate::arena::opening::Invariant;
 use crate::error::{AllocError, Full, Reason, Request};
-use crate::store::Handle;
 
 /// Where to allocate, and what to count it under.
 #[derive(Clone, Copy)]
@@ -115,12 +113,23 @@ impl<'s, 'id> At<'s, 'id> {
     /// none.
     #[inline(always)]
     pub(crate) fn take_array<T>(self, layout: Layout) -> Result<NonNull<T>, AllocError> {
-        if const { align_of::<T>() > MIN_ALIGN } {
-            return self.take::<[T]>(layout).map(NonNull::cast);
+        self.room_for_array(layout).ok_or_else(|| self.refused::<[T]>(layout))
+    }
+
+    /// As [`take_array`](Self::take_array), without saying why there is no room.
+    #[inline(always)]
+    pub(crate) fn room_for_array<T>(self, layout: Layout) -> Option<NonNull<T>> {
+        if const { align_of::<T>() > MIN_ALIGN } && layout.size() == 0 {
+            return Some(self.take_nothing(layout).cast());
         }
-        // No bytes at all fit everywhere.
-        let place = self.counted(layout.size(), || self.core.bump_bytes(layout.size()));
-        place.or_else(|| self.grow(layout)).ok_or_else(|| self.refused::<[T]>(layout)).map(NonNull::cast)
+        self.bump_array(layout.size()).or_else(|| self.grow(layout).map(NonNull::cast))
+    }
+
+    /// Room for values one after the other, `size` bytes together, out of what is committed. No
+    /// bytes at all fit everywhere.
+    #[inline(always)]
+    pub(crate) fn bump_array<T>(self, size: usize) -> Option<NonNull<T>> {
+        self.counted(size, || self.core.bump_array::<T>(size)).map(NonNull::cast)
     }
 
     /// Room for a `T`, wherever it comes from.
@@ -156,7 +165,7 @@ impl<'s, 'id> At<'s, 'id> {
     /// What to report when `grow` gave nothing.
     #[cold]
     #[inline(never)]
-    fn refused<T: ?Sized>(self, layout: Layout) -> AllocError {
+    pub(crate) fn refused<T: ?Sized>(self, layout: Layout) -> AllocError {
         self.error::<T>(layout.into(), self.core.refusal(layout))
     }
 
@@ -222,7 +231,7 @@ impl<'s, 'id> At<'s, 'id> {
 
     /// Places any value; what becomes of its destructor is up to the caller.
     #[inline(always)]
-    fn try_place<T>(self, value: T) -> Result<NonNull<T>, Full<T>> {
+    pub(super) fn try_place<T>(self, value: T) -> Result<NonNull<T>, Full<T>> {
         match self.take_sized() {
             Ok(place) => {
                 // SAFETY: fresh room for a `T`.
@@ -335,85 +344,6 @@ impl<'s, 'id> At<'s, 'id> {
         // SAFETY: fresh room with a value in it that nobody else will drop.
         self.try_place(value).map(|place| unsafe { ArenaBox::owning(place) })
     }
-
-    pub(crate) fn try_alloc_drop<T: 'static + Send>(self, value: T) -> Result<&'id mut T, Full<T>> {
-        if !needs_drop::<T>() {
-            // SAFETY: fresh room with a value in it, see the module's documentation.
-            return self.try_place(value).map(|mut place| unsafe { place.as_mut() });
-        }
-        let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
-            Ok(entry) => entry,
-            Err(Full { error, .. }) => return Err(Full { value, error }),
-        };
-        let unused = Unused { at: self, place: entry.cast(), size: size_of::<Entry>() };
-        let mut place = self.try_place(value)?;
-        core::mem::forget(unused);
-        // SAFETY: the value was just placed, and is dropped by this entry alone.
-        unsafe {
-            self.drop_at_end(entry, place, 1);
-            Ok(place.as_mut())
-        }
-    }
-
-    /// Puts values on the list of destructors.
-    ///
-    /// # Safety
-    ///
-    /// `entry` and the `len` values at `data` were placed in this scope; the values are
-    /// initialized, and nobody else drops them.
-    unsafe fn drop_at_end<T>(self, entry: NonNull<MaybeUninit<Entry>>, data: NonNull<T>, len: usize) {
-        let entry = entry.cast::<Entry>();
-        // SAFETY: fresh room for an entry. Entry and values stay in the arena until the cursor goes
-        // below them, which is when the list is run or thrown away. References to the values that
-        // were given out die with `'id`, before that.
-        unsafe {
-            entry.write(Entry::new(data, len));
-            self.core.drops.push(entry);
-        }
-    }
-
-    /// A value that is reached by handle and dropped when the scope ends.
-    pub(crate) fn try_insert_drop<T: 'static + Send>(self, value: T) -> Result<Handle<'id, T>, Full<T>> {
-        if !needs_drop::<T>() {
-            return self.try_insert_any(value).map(|(handle, _)| handle);
-        }
-        let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
-            Ok(entry) => entry,
-            Err(Full { error, .. }) => return Err(Full { value, error }),
-        };
-        let unused = Unused { at: self, place: entry.cast(), size: size_of::<Entry>() };
-        let (handle, place) = self.try_insert_any(value)?;
-        core::mem::forget(unused);
-        // SAFETY: the value was just placed, and is dropped by this entry alone.
-        unsafe { self.drop_at_end(entry, place, 1) };
-        Ok(handle)
-    }
-
-    /// A slice whose values are dropped when the scope ends.
-    pub(crate) fn try_alloc_slice_drop<T: 'static + Send>(
-        self,
-        iter: impl IntoIterator<Item = T>,
-    ) -> Result<&'id mut [T], AllocError> {
-        let mut vec = ArenaVec::at(self);
-        vec.try_extend(iter)?;
-        if !needs_drop::<T>() || vec.is_empty() {
-            return Ok(vec.leak());
-        }
-        // The entry is placed while the vector still owns the values, so that a full arena drops
-        // them and does not lose them. It goes where the vector's spare room was.
-        vec.shrink();
-        let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
-            Ok(entry) => entry,
-            Err(Full { error, .. }) => return Err(error),
-        };
-        let values = vec.leak();
-        let data = NonNull::from(&mut *values);
-        // SAFETY: the vector placed the values here and has just given them up.
-        unsafe {
-            self.drop_at_end(entry, data.cast::<T>(), data.len());
-            Ok(&mut *data.as_ptr())
-        }
-    }
 }
 
 /// Whether a slow path takes the value along. Then the hot path has nothing to keep across a call;
@@ -444,10 +374,10 @@ fn alloc_slow_tagged<'id, T>(core: &Core, value: T, tag: &'static TagInfo) -> &'
 }
 
 /// Room that was taken and is not filled yet; gives itself back when it is dropped.
-struct Unused<'s, 'id> {
-    at: At<'s, 'id>,
-    place: NonNull<u8>,
-    size: usize,
+pub(super) struct Unused<'s, 'id> {
+    pub(super) at: At<'s, 'id>,
+    pub(super) place: NonNull<u8>,
+    pub(super) size: usize,
 }
 
 impl Drop for Unused<'_, '_> {
@@ -464,7 +394,7 @@ impl At<'_, '_> {
     ///
     /// The region was taken through an `At` with the same tag, belongs to the caller, and is not
     /// used any more.
-    #[inline]
+    #[inline(never)]
     pub(crate) unsafe fn release(self, place: NonNull<u8>, size: usize) {
         // What has no size has no place in the arena, and is only counted.
         if size > 0 {

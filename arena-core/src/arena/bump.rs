@@ -26,7 +26,7 @@ const HEADROOM: usize = 4096;
 /// In a process on x86-64 that half belongs to the kernel. A kernel itself lives there, so without
 /// an operating system nothing is assumed. Elsewhere programs may live there too (32 bits), or the
 /// highest bits may be a tag (AArch64).
-const LOWER_HALF: bool = cfg!(all(target_arch = "x86_64", any(unix, windows)));
+const LOWER_HALF: bool = cfg!(all(target_arch = "x86_64", target_pointer_width = "64", any(unix, windows)));
 
 /// No arena reaches beyond this address.
 pub(crate) const LIMIT: usize = if LOWER_HALF { isize::MAX.unsigned_abs() } else { usize::MAX } - HEADROOM;

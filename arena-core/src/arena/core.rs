@@ -136,20 +136,22 @@ impl Core {
             let (cursor, end) = (self.cursor.get(), self.end.get());
             let place = bump::fit_small(cursor.addr().get(), end.addr().get(), size, align)?;
             Some(self.occupy(place))
-        } else if align <= bump::MIN_ALIGN {
-            self.bump_bytes(size)
         } else {
-            self.bump(Layout::new::<T>())
+            self.bump_array::<T>(size)
         }
     }
 
-    /// Takes room for bytes of any number that need no special alignment, if there is committed
+    /// Takes room for values one after the other, of `size` bytes together, if there is committed
     /// room.
     #[inline(always)]
-    pub(crate) fn bump_bytes(&self, size: usize) -> Option<NonNull<u8>> {
-        let (cursor, end) = (self.cursor.get(), self.end.get());
-        let place = bump::fit_bytes(cursor.addr().get(), end.addr().get(), size)?;
-        Some(self.occupy(place))
+    pub(crate) fn bump_array<T>(&self, size: usize) -> Option<NonNull<u8>> {
+        let (cursor, end) = (self.cursor.get().addr().get(), self.end.get().addr().get());
+        let place = if const { align_of::<T>() <= bump::MIN_ALIGN } {
+            bump::fit_bytes(cursor, end, size)
+        } else {
+            bump::fit(cursor, end, size, align_of::<T>())
+        };
+        Some(self.occupy(place?))
     }
 
     /// Takes room for any layout if there is committed room.
@@ -254,33 +256,48 @@ impl Core {
         last
     }
 
-    /// Grows or shrinks the last region in place, so that it ends at `new_end`; says whether it
-    /// was the last, and whether there was room.
+    /// Grows the last region in place to `size` bytes; says whether it was the last, and whether
+    /// that much is committed.
     ///
     /// # Safety
     ///
-    /// As for [`Core::give_back`], for the region up to `end`; `new_size` is at most `isize::MAX`.
-    #[inline]
-    pub(crate) unsafe fn resize_last(&self, start: NonNull<u8>, end: NonNull<u8>, new_size: usize) -> bool {
-        if !self.is_last(end) {
-            return false;
+    /// As for [`Core::give_back`], for the region up to `end`; `size` is that of a `Layout`, and not
+    /// smaller.
+    #[inline(always)]
+    pub(crate) unsafe fn grow_last(&self, start: NonNull<u8>, end: NonNull<u8>, size: usize) -> bool {
+        let first = start.addr().get();
+        match bump::fit_bytes(first, self.end.get().addr().get(), size) {
+            Some(place) if self.is_last(end) => {
+                // SAFETY: `fit_bytes` returns `start <= next <= end`, and up to there everything is
+                // one range of `memory` (invariants 1 and 2).
+                self.cursor.set(unsafe { start.add(place.next - first) });
+                true
+            }
+            _ => false,
         }
+    }
+
+    /// Commits as much as a region of `size` bytes at `start` needs.
+    pub(crate) fn commit_for(&self, start: NonNull<u8>, size: usize) -> Option<()> {
         let base = self.base.addr().get();
-        let room = base + self.reserved() - start.addr().get();
-        if new_size > room {
-            return false;
-        }
-        let new_size = bump::round_up(new_size);
-        let needed = start.addr().get() - base + new_size;
-        if needed > self.committed() && self.commit_to(needed).is_err() {
-            return false;
-        }
-        if start.addr().get() + new_size < end.addr().get() {
+        let place = bump::fit_bytes(start.addr().get(), base + self.reserved(), size)?;
+        self.commit_to(place.next - base).ok()
+    }
+
+    /// Shrinks the last region in place to `size` bytes; says whether it was the last.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Core::give_back`], for the region up to `end`; `size` is not larger.
+    #[inline(always)]
+    pub(crate) unsafe fn shrink_last(&self, start: NonNull<u8>, end: NonNull<u8>, size: usize) -> bool {
+        let last = self.is_last(end);
+        if last {
             self.stats.settle(self.used());
+            // SAFETY: that is between `start` and `end`.
+            self.cursor.set(unsafe { start.add(bump::round_up(size)) });
         }
-        // SAFETY: the committed range reaches at least to `start + new_size`.
-        self.cursor.set(unsafe { start.add(new_size) });
-        true
+        last
     }
 
     /// Notes that a region was left behind by growth.
