@@ -190,6 +190,8 @@
 
 #![no_std]
 
+mod scope;
+
 pub use arena_core::*;
 #[cfg(feature = "derive")]
 pub use arena_derive::{Arena, Tag};
@@ -197,66 +199,7 @@ pub use arena_derive::{Arena, Tag};
 #[doc(hidden)]
 pub mod __private {
     pub use arena_core::__private::*;
-    pub use arena_derive::scope_impl;
-}
-
-/// Opens a scope for the rest of the block: `scope!(frame in memory.frame);`
-///
-/// Binds `frame: &mut Scope<'frame, L>`, where `'frame` is a lifetime no other scope has. It ends,
-/// and with it everything that was allocated, when the block does: by its end, `?`, `break`,
-/// `continue`, `return`, or a panic. The arena is reset at the opening and at the end.
-///
-/// What stands behind `in` can be
-///
-/// * an arena, or a `&mut` of one: `memory.frame`, `*arena`, `self.scratch`, `arenas[i]`;
-/// * an outer scope, for a nested one: `scope!(tmp in frame)`;
-/// * a guard that derefs to one, such as a `MutexGuard`;
-/// * an expression that makes an arena, which then lives as long as the scope.
-///
-/// The name may be that of the arena: `scope!(frame in frame)`.
-///
-/// ```
-/// use arena::prelude::*;
-///
-/// fn first_even(frames: &mut FrameArena, numbers: &[u32]) -> Option<u32> {
-///     scope!(frame in frames);
-///     let even = frame.alloc_iter(numbers.iter().copied().filter(|n| n % 2 == 0));
-///     let first = even.first()?; // `?` works
-///     Some(*first)
-/// }
-/// # let mut frames = FrameArena::reserve("frame", MIB).unwrap();
-/// assert_eq!(first_even(&mut frames, &[3, 4, 6]), Some(4));
-/// assert_eq!(first_even(&mut frames, &[]), None);
-/// ```
-///
-/// What was allocated cannot leave:
-///
-/// ```compile_fail,E0597
-/// # use arena::prelude::*;
-/// # let mut frames = FrameArena::reserve("frame", MIB).unwrap();
-/// let longest; // see tests/ui/escape/
-/// {
-///     scope!(frame in frames);
-///     longest = frame.alloc_str("too long");
-/// }
-/// println!("{longest}");
-/// ```
-///
-/// nor can the arena be opened twice at a time:
-///
-/// ```compile_fail,E0499
-/// # use arena::prelude::*;
-/// # let mut frames = FrameArena::reserve("frame", MIB).unwrap();
-/// scope!(first in frames); // see tests/ui/mixing_arenas/
-/// scope!(second in frames);
-/// first.alloc(second.alloc(1));
-/// ```
-///
-/// The macro works in crates that forbid unsafe code, without a prelude, and however the façade is
-/// called in `Cargo.toml`.
-#[macro_export]
-macro_rules! scope {
-    ($($tokens:tt)*) => { $crate::__private::scope_impl! { [$crate] $($tokens)* } };
+    pub use arena_derive::{explain_scope, write_scope};
 }
 
 /// What a program usually needs: `use arena::prelude::*;`

@@ -218,7 +218,11 @@ impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     #[track_caller]
     pub(crate) fn alloc_named<T>(self, value: T, name: &'static str) -> &'id mut T {
-        let place = self.bump().unwrap_or_else(|| self.grow_or_panic(name));
+        let place = match self.bump() {
+            Some(place) => place,
+            // Not in a closure, which would hide the caller from the panic.
+            None => self.grow_or_panic(name),
+        };
         // SAFETY: fresh room for a `T`, see the module's documentation.
         unsafe { init(place, value) }
     }
