@@ -23,21 +23,25 @@
 //! the process ended), nothing is reset; and the next opening of the arena, which does reset,
 //! needs `&mut` of an arena that line 1 keeps borrowed for longer than `'frame`.
 //!
-//! **Handles need the brand to be unique**: no two openings may have the same `'frame`, or a
-//! handle of one could index the other. The lifetime is pinned from two sides.
+//! **Handles need the brand**: a handle must never meet a scope that it is not from. The lifetime is
+//! pinned from two sides.
 //!
 //! * It cannot end early: the local of line 2 has drop glue and mentions `'frame`, so `'frame` is
 //!   alive where that is dropped.
-//! * It cannot end late: the local of line 1 is dropped right after that, and is mutably borrowed
-//!   for `'frame` until then.
+//! * It cannot last: the local of line 1 is dropped right after that, and is mutably borrowed for
+//!   `'frame`. So `'frame` is not alive where line 1 is dropped.
 //!
-//! So `'frame` ends between two adjacent drops that belong to this opening alone. Take two
-//! openings whose scopes overlap, `outer` and `inner`, in one function. Everything of `inner` is
-//! dropped before line 2 of `outer`; hence at the drop of line 1 of `inner` `'outer` is alive and
-//! `'inner` must not be. Two openings that do not overlap have no point in common, and a lifetime
-//! is never empty. One opening in a loop has one lifetime for all turns; but what is kept from one
-//! turn to the next is alive in between, at the drop of the opening, where `'frame` is over. All
-//! scopes are invariant in their brand, so unequal lifetimes cannot be made equal by subtyping.
+//! A lifetime, to the borrow checker, is a set of points in the program. Take two openings.
+//!
+//! * If their scopes overlap, `inner` ends first: everything of it is dropped before line 2 of `outer`.
+//!   Where line 1 of `inner` is dropped, `'outer` is alive and `'inner` is not. The two lifetimes
+//!   differ, and all scopes and handles are invariant in them, so no subtyping makes them equal.
+//! * If they do not overlap, the compiler may well choose one set for both, the union. Even so nothing
+//!   gets from the first to the second: a handle that did would be alive in between, at the drop of
+//!   the first line 1, where the lifetime in its type is not. The turns of a loop, in which one
+//!   opening happens again and again, are of this kind.
+//! * If they are in different functions, the lifetime of one is a parameter in the other, or unknown
+//!   to it, and parameters are not unified.
 //!
 //! **Code that diverges.** In `scope!(a in x); scope!(b in y); loop {}` neither drop is ever
 //! reached, the argument above has nothing to hold on to, and the compiler may choose one lifetime

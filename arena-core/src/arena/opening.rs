@@ -3,8 +3,8 @@
 //! # The statement form
 //!
 //! `scope!(frame in arena)` makes two locals: an opening, whose drop resets, and an [`EndOfScope`],
-//! which borrows the opening for `'frame` and is dropped right before it. The proof that `'frame`
-//! is a lifetime nobody else has stands beside the macro, in `src/scope.rs` of the façade. What it
+//! which borrows the opening for `'frame` and is dropped right before it. The proof that
+//! nothing of `'frame` gets into another scope stands beside the macro, in `src/scope.rs` of the façade. What it
 //! needs from this file is short:
 //!
 //! * every opening has a destructor, which resets, and nothing else resets while it is borrowed;
