@@ -1,5 +1,7 @@
+//! What is behind `scope!` is given a template with another path in front of `enter`. The `unsafe`
+//! in it is the user's then, and `forbid` sees it.
 // misuses: write_scope!
-// The path in front of `enter` is `$crate` of the façade; nobody else's template gets one.
+
 #![forbid(unsafe_code)]
 
 struct Forged {

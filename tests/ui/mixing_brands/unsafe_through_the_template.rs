@@ -1,5 +1,6 @@
+//! The macro behind `scope!` writes the template it is given, and adds no `unsafe` of its own.
 // misuses: write_scope!
-// The macro behind `scope!` writes what it is given. It must not add the `unsafe` that it is not.
+
 #![forbid(unsafe_code)]
 
 struct Forged {
@@ -12,7 +13,7 @@ impl Forged {
     }
 }
 
-mod evil {
+mod engine {
     pub use core::mem::transmute_copy as enter;
 }
 
@@ -20,7 +21,7 @@ fn main() {
     let mut forged = Forged { address: 0xdead_beef };
     arena::__private::write_scope! { [number in forged]
         let @binding = @opening;
-        let number: &'static u64 = evil::enter(@borrow);
+        let number: &'static u64 = engine::enter(@borrow);
     }
     println!("{number}");
 }
