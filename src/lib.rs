@@ -171,6 +171,18 @@
 //! assert_eq!(*frame.alloc(1) + *scene.alloc(2), 3);
 //! ```
 //!
+//! # When the compiler says no
+//!
+//! | it says | it means |
+//! |---|---|
+//! | `` `frame` does not live long enough`` at `scope!(frame in …)` | something of the frame is kept past its end. Copy it into a longer scope, or move what keeps it inside |
+//! | the same, "…when `scene` is dropped and runs the `Drop` code for type `EndOfScope`" | a handle of one scope was used with the other. Each scope reads its own handles only |
+//! | "cannot borrow `frames` as mutable more than once at a time" | an arena was opened again before its scope ended. Give the second scope an arena of its own, or nest it: `scope!(tmp in frame)` |
+//! | "cannot borrow `*frame` as immutable because it is also borrowed as mutable" | an outer scope cannot allocate while one is open inside it |
+//! | "this type needs `Drop`, and an arena runs no destructors" | see [above](#drop) |
+//! | "`T` belongs in a scope of class `Frame` and cannot be placed in one of class `Scene`" | `#[arena(lifetime = …)]` on the type says otherwise |
+//! | "`'scene` may not live long enough", "lifetime may not live long enough" | say that the scene outlives the frame: `'scene: 'frame` ([above](#lifetimes-across-a-program)) |
+//!
 //! # What it costs
 //!
 //! * An allocation: a load, an addition, a comparison, a store. Sizes are rounded up to 8 bytes.
