@@ -77,7 +77,7 @@
 
 /// Opens a scope for the rest of the block: `scope!(frame in memory.frame);`
 ///
-/// Binds `frame: &mut Scope<'frame, L>`, where `'frame` is a lifetime no other scope has. It ends,
+/// Binds `frame: &mut Scope<'frame, L>`, where `'frame` is a lifetime of its own. It ends,
 /// and with it everything that was allocated, when the block does: by its end, `?`, `break`,
 /// `continue`, `return`, or a panic. The arena is reset at the opening and at the end.
 ///

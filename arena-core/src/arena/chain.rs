@@ -121,8 +121,9 @@ impl<L: Lifetime> Chain<L> {
     /// Opens a scope for the length of a closure; see [`Arena::scope`](crate::Arena::scope).
     pub fn scope<'env, R>(&mut self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, ChainScope<'id, L>>) -> R) -> R {
         let mut opening = self.open_scope();
-        // SAFETY: the closure takes any `'id` and so cannot unify it with another.
-        f(In::new(unsafe { opening.branded() }))
+        // SAFETY: the closure takes any `'id`, so to it this one differs from all others; and `R` was
+        // chosen before, so nothing of `'id` leaves. `opening` is dropped, which resets, after `f`.
+        f(unsafe { In::new(opening.branded()) })
     }
 
     /// What `scope!` calls. Safe, and of no use without a brand.
@@ -176,7 +177,8 @@ impl<'id, L: Lifetime> ChainScope<'id, L> {
     fn bump(&self) -> &'id Bump {
         // SAFETY: `&'id mut ChainScope<'id, L>` exists, made by `branded` from a borrow of the
         // opening for `'id`; until that ends nobody resets, moves or drops the bump, because all
-        // of these need `&mut` of it, which `ChainScope` does not give.
+        // of these need `&mut` of it, which `ChainScope` does not give. No caller keeps the reference
+        // for longer than its own `&self`: a `&mut ChainScope` of the user's would invalidate it.
         unsafe { &*core::ptr::from_ref(&self.links.bump) }
     }
 

@@ -33,6 +33,8 @@ pub(crate) struct Core {
     /// The end of what is committed. Grows, and shrinks by `trim` only.
     end: Cell<NonNull<u8>>,
     base: NonNull<u8>,
+    /// Bytes from the base that may be committed.
+    reserved: usize,
     pub(crate) drops: DropList,
     stats: Shared,
     saves: Saves,
@@ -55,8 +57,10 @@ pub(crate) struct Mark {
 // SAFETY: what keeps `Core` from being `Send` by itself are its pointers. `cursor`, `end` and
 // `base` point into `memory`, which moves along and may be used from any thread. `drops` points at
 // entries in that memory; their values are `Send` (`alloc_drop` demands it) and are dropped by
-// whoever holds the core. Nothing in here is shared with another thread except `stats`, which is
-// `Sync`. A `Core` is not `Sync`: two threads that bump one cursor would get the same bytes.
+// whoever holds the core. Values without a destructor that are not `Send` stay behind when the core
+// goes to another thread: they are reached through `&'id mut T`, `ArenaBox` and `Handle` only, each
+// of which has the bounds of `T`. Nothing in here is shared with another thread except `stats`,
+// which is `Sync`. A `Core` is not `Sync`: two threads that bump one cursor would get the same bytes.
 unsafe impl Send for Core {}
 
 // SAFETY: a mark only remembers: its pointers are compared and put back, on the thread that has the
@@ -72,6 +76,7 @@ impl Core {
             cursor: Cell::new(base),
             end: Cell::new(base),
             base,
+            reserved,
             drops: DropList::new(),
             stats: stats.share(),
             saves: Saves::new(),
@@ -112,7 +117,7 @@ impl Core {
     }
 
     pub(crate) fn reserved(&self) -> usize {
-        self.stats.reserved()
+        self.reserved
     }
 
     /// The figures of this moment.
