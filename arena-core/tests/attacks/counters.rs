@@ -179,6 +179,18 @@ async fn half_way(frame: &mut Frame<'_>, tag: usize) {
     pause().await;
 }
 
+async fn root_half_way(arena: &mut FrameArena) {
+    opened!(frame in arena);
+    frame.tagged(Nth(1)).alloc([0_u64; 10]);
+    {
+        let mut vec = frame.vec_with_capacity(1);
+        vec.push(0_u64);
+        frame.alloc(0_u64);
+        vec.push(0);
+    }
+    pause().await;
+}
+
 #[test]
 fn the_invariant_holds_over_random_nests() {
     for seed in 0..if cfg!(miri) { 2 } else { 300 } {
@@ -316,11 +328,14 @@ fn ledgers_outlive_their_arenas() {
     });
     let committed = |ledger: &Ledger| ledger.arenas().map(|(_, stats)| stats.committed).sum::<usize>();
     assert_eq!(committed(&ledger), first.stats().committed + second.stats().committed);
-    std::mem::forget(second.open_scope());
+    leak_half_way(root_half_way(&mut second));
+    let stats = ledger.arenas().nth(1).unwrap().1;
+    assert_eq!((used_by(&ledger, 1), stats.abandoned), (80, 8), "a leak shows as long as its arena is there");
     drop(second);
     let stats = ledger.arenas().nth(1).unwrap().1;
     assert_eq!((stats.used, stats.committed, stats.reserved), (0, 0, 0), "what is gone holds nothing");
-    assert_eq!((stats.peak, stats.resets), (64, 1), "but its history stays");
+    assert_eq!((stats.abandoned, used_by(&ledger, 1)), (0, 0));
+    assert_eq!((stats.peak, stats.resets), (128, 1), "but its history stays");
     assert_eq!(committed(&ledger), first.stats().committed);
     drop(first);
     assert_eq!(committed(&ledger.clone()), 0);

@@ -13,6 +13,7 @@ mod chain;
 #[cfg(all(feature = "std", any(feature = "account", debug_assertions)))]
 mod counters;
 mod destructors;
+mod figures;
 mod full;
 mod handles;
 mod iterators;
