@@ -206,9 +206,10 @@ impl Sink<'_, '_, '_> {
             // What the error calls free shall not lack what the string holds in advance.
             self.string.bytes.shrink();
         }
-        self.full = self.string.try_push_str(text).err();
         self.spare = 0;
-        Err(fmt::Error)
+        // The system may have found memory in the meantime.
+        self.full = self.string.try_push_str(text).err();
+        self.full.map_or(Ok(()), |_| Err(fmt::Error))
     }
 }
 
