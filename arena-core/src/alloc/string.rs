@@ -13,6 +13,7 @@ use crate::error::AllocError;
 ///
 /// ```
 /// use std::fmt::Write;
+/// # #[cfg(feature = "std")] {
 /// # let mut arena = arena_core::FrameArena::reserve("frame", 1 << 20).unwrap();
 /// arena.scope(|frame| {
 ///     let mut line = frame.string();
@@ -22,6 +23,7 @@ use crate::error::AllocError;
 ///     }
 ///     assert_eq!(line.into_str(), "position: 1.0 2.5");
 /// });
+/// # }
 /// ```
 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArenaString<'s, 'id> {

@@ -21,6 +21,7 @@ use crate::threads::ManyThreads;
 /// given in advance avoids it.
 ///
 /// ```
+/// # #[cfg(feature = "std")] {
 /// # let mut arena = arena_core::FrameArena::reserve("frame", 1 << 20).unwrap();
 /// arena.scope(|frame| {
 ///     let mut squares = frame.vec();
@@ -32,6 +33,7 @@ use crate::threads::ManyThreads;
 ///     assert_eq!(squares.len(), 50);
 ///     assert_eq!(frame.stats().used, 200, "grown in place, and the rest given back");
 /// });
+/// # }
 /// ```
 pub struct ArenaVec<'s, 'id, T> {
     region: Region<'s, 'id, T>,
