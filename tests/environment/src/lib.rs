@@ -78,9 +78,9 @@ impl Memory {
     /// # Errors
     ///
     /// If the system refuses.
-    pub fn new() -> ::core::result::Result<Self, ::memory::ReserveError> {
-        let frame = FrameArena::reserve("frame", ::memory::MIB)?;
-        let scene = SceneArena::reserve("scene", ::memory::MIB)?;
+    pub fn new(bytes: usize) -> ::core::result::Result<Self, ::memory::ReserveError> {
+        let frame = FrameArena::reserve("frame", bytes)?;
+        let scene = SceneArena::reserve("scene", bytes)?;
         ::core::result::Result::Ok(Self { frame, scene })
     }
 
@@ -112,7 +112,7 @@ impl Memory {
 ///
 /// If the system refuses.
 pub fn names() -> ::core::result::Result<u32, ::memory::ReserveError> {
-    let mut memory = Memory::new()?;
+    let mut memory = Memory::new(::memory::KIB)?;
     let mut sum = 0;
     {
         scope!(never in memory.frame);

@@ -147,11 +147,11 @@ impl Books<'_> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_vector_behaves_as_that_of_std(steps in prop::collection::vec(step(), 0..60)) {
-        let mut memory = FrameArena::reserve("frame", 4 * MIB).unwrap();
+        let mut memory = FrameArena::reserve("frame", MIB).unwrap();
         scope!(frame in memory);
         let (mut mine, mut model) = (frame.vec(), Vec::new());
         for step in steps {
@@ -199,7 +199,7 @@ proptest! {
     /// Sum of live bytes per tag, untagged bytes, padding and abandoned growth = used.
     #[test]
     fn the_books_balance(frames in prop::collection::vec(prop::collection::vec(part(), 0..8), 1..4)) {
-        let mut memory = FrameArena::reserve("frame", 4 * MIB).unwrap();
+        let mut memory = FrameArena::reserve("frame", MIB).unwrap();
         let ledger = Ledger::new().with(&memory);
         for parts in &frames {
             let mut books = Books { ledger: &ledger, expected: [0; 3] };
