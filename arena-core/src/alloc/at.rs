@@ -204,24 +204,18 @@ impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     #[track_caller]
     pub(crate) fn alloc<T>(self, value: T) -> &'id mut T {
-        let place = match (self.bump(), self.tag) {
-            (Some(place), _) => place,
-            (None, None) if fits_register::<T>() => return alloc_slow(self.core, value),
-            (None, Some(tag)) if fits_register::<T>() => return alloc_slow_tagged(self.core, value, tag),
-            (None, _) => self.grow_or_panic(core::any::type_name::<T>()),
-        };
-        // SAFETY: fresh room for a `T`, see the module's documentation.
-        unsafe { init(place, value) }
+        self.alloc_named(value, core::any::type_name::<T>())
     }
 
-    /// Allocates what calls itself `name` in an error.
+    /// Allocates what calls itself `name` in an error. Only what is tagged does.
     #[inline(always)]
     #[track_caller]
     pub(crate) fn alloc_named<T>(self, value: T, name: &'static str) -> &'id mut T {
-        let place = match self.bump() {
-            Some(place) => place,
-            // Not in a closure, which would hide the caller from the panic.
-            None => self.grow_or_panic(name),
+        let place = match (self.bump(), self.tag) {
+            (Some(place), _) => place,
+            (None, None) if fits_register::<T>() => return alloc_slow(self.core, value),
+            (None, Some(tag)) if fits_register::<T>() => return alloc_slow_tagged(self.core, value, tag, name),
+            (None, _) => self.grow_or_panic(name),
         };
         // SAFETY: fresh room for a `T`, see the module's documentation.
         unsafe { init(place, value) }
@@ -371,8 +365,8 @@ fn alloc_slow<'id, T>(core: &Core, value: T) -> &'id mut T {
 #[cold]
 #[inline(never)]
 #[track_caller]
-fn alloc_slow_tagged<'id, T>(core: &Core, value: T, tag: &'static TagInfo) -> &'id mut T {
-    let place = At::new(core, Some(tag)).grow_or_panic(core::any::type_name::<T>());
+fn alloc_slow_tagged<'id, T>(core: &Core, value: T, tag: &'static TagInfo, name: &'static str) -> &'id mut T {
+    let place = At::new(core, Some(tag)).grow_or_panic(name);
     // SAFETY: fresh room for a `T`, see the module's documentation.
     unsafe { init(place, value) }
 }
