@@ -14,6 +14,8 @@ mod chain;
 mod counters;
 mod destructors;
 mod figures;
+// The sizes in it are those of a 64-bit machine: `u64` aligned to 8, entries of 32 bytes.
+#[cfg(target_pointer_width = "64")]
 mod full;
 mod handles;
 mod iterators;
