@@ -171,6 +171,18 @@
 //! assert_eq!(*frame.alloc(1) + *scene.alloc(2), 3);
 //! ```
 //!
+//! # When the compiler says no
+//!
+//! | it says | it means |
+//! |---|---|
+//! | `` `frame` does not live long enough`` at `scope!(frame in …)` | something of the frame is kept past its end. Copy it into a longer scope, or move what keeps it inside |
+//! | the same, "…when `scene` is dropped and runs the `Drop` code for type `EndOfScope`" | a handle of one scope was used with the other. Each scope reads its own handles only |
+//! | "cannot borrow `frames` as mutable more than once at a time" | an arena was opened again before its scope ended. Give the second scope an arena of its own, or nest it: `scope!(tmp in frame)` |
+//! | "cannot borrow `*frame` as immutable because it is also borrowed as mutable" | an outer scope cannot allocate while one is open inside it |
+//! | "this type needs `Drop`, and an arena runs no destructors" | see [above](#drop) |
+//! | "`T` belongs in a scope of class `Frame` and cannot be placed in one of class `Scene`" | `#[arena(lifetime = …)]` on the type says otherwise |
+//! | "`'scene` may not live long enough", "lifetime may not live long enough" | say that the scene outlives the frame: `'scene: 'frame` ([above](#lifetimes-across-a-program)) |
+//!
 //! # What it costs
 //!
 //! * An allocation: a load, an addition, a comparison, a store. Sizes are rounded up to 8 bytes.
@@ -190,6 +202,8 @@
 
 #![no_std]
 
+mod scope;
+
 pub use arena_core::*;
 #[cfg(feature = "derive")]
 pub use arena_derive::{Arena, Tag};
@@ -197,66 +211,7 @@ pub use arena_derive::{Arena, Tag};
 #[doc(hidden)]
 pub mod __private {
     pub use arena_core::__private::*;
-    pub use arena_derive::scope_impl;
-}
-
-/// Opens a scope for the rest of the block: `scope!(frame in memory.frame);`
-///
-/// Binds `frame: &mut Scope<'frame, L>`, where `'frame` is a lifetime no other scope has. It ends,
-/// and with it everything that was allocated, when the block does: by its end, `?`, `break`,
-/// `continue`, `return`, or a panic. The arena is reset at the opening and at the end.
-///
-/// What stands behind `in` can be
-///
-/// * an arena, or a `&mut` of one: `memory.frame`, `*arena`, `self.scratch`, `arenas[i]`;
-/// * an outer scope, for a nested one: `scope!(tmp in frame)`;
-/// * a guard that derefs to one, such as a `MutexGuard`;
-/// * an expression that makes an arena, which then lives as long as the scope.
-///
-/// The name may be that of the arena: `scope!(frame in frame)`.
-///
-/// ```
-/// use arena::prelude::*;
-///
-/// fn first_even(frames: &mut FrameArena, numbers: &[u32]) -> Option<u32> {
-///     scope!(frame in frames);
-///     let even = frame.alloc_iter(numbers.iter().copied().filter(|n| n % 2 == 0));
-///     let first = even.first()?; // `?` works
-///     Some(*first)
-/// }
-/// # let mut frames = FrameArena::reserve("frame", MIB).unwrap();
-/// assert_eq!(first_even(&mut frames, &[3, 4, 6]), Some(4));
-/// assert_eq!(first_even(&mut frames, &[]), None);
-/// ```
-///
-/// What was allocated cannot leave:
-///
-/// ```compile_fail,E0597
-/// # use arena::prelude::*;
-/// # let mut frames = FrameArena::reserve("frame", MIB).unwrap();
-/// let longest; // see tests/ui/escape/
-/// {
-///     scope!(frame in frames);
-///     longest = frame.alloc_str("too long");
-/// }
-/// println!("{longest}");
-/// ```
-///
-/// nor can the arena be opened twice at a time:
-///
-/// ```compile_fail,E0499
-/// # use arena::prelude::*;
-/// # let mut frames = FrameArena::reserve("frame", MIB).unwrap();
-/// scope!(first in frames); // see tests/ui/mixing_arenas/
-/// scope!(second in frames);
-/// first.alloc(second.alloc(1));
-/// ```
-///
-/// The macro works in crates that forbid unsafe code, without a prelude, and however the façade is
-/// called in `Cargo.toml`.
-#[macro_export]
-macro_rules! scope {
-    ($($tokens:tt)*) => { $crate::__private::scope_impl! { [$crate] $($tokens)* } };
+    pub use arena_derive::{explain_scope, write_scope};
 }
 
 /// What a program usually needs: `use arena::prelude::*;`

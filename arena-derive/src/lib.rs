@@ -298,9 +298,16 @@ pub fn derive_tag(input: TokenStream) -> TokenStream {
     tag::derive(&parse_macro_input!(input as DeriveInput)).into()
 }
 
-/// The statements behind `arena::scope!`, which documents it.
+/// The statements of `arena::scope!`, with the spans that good errors need.
 #[doc(hidden)]
 #[proc_macro]
-pub fn scope_impl(input: TokenStream) -> TokenStream {
-    scope::expand(input.into()).into()
+pub fn write_scope(input: TokenStream) -> TokenStream {
+    scope::write(input.into()).into()
+}
+
+/// What `arena::scope!` says if it is written wrong.
+#[doc(hidden)]
+#[proc_macro]
+pub fn explain_scope(input: TokenStream) -> TokenStream {
+    scope::explain(input.into()).into()
 }

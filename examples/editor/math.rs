@@ -5,7 +5,7 @@
 //! ones and the square root. The `sin` of the standard library is the one of
 //! the platform and differs between them.
 
-use std::ops::{Add, AddAssign, Mul, Neg, Sub};
+use std::ops::{Add, AddAssign, Mul, Sub};
 
 use arena::prelude::*;
 
@@ -78,13 +78,6 @@ impl Sub for Vec3 {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
         vec3(self.x - other.x, self.y - other.y, self.z - other.z)
-    }
-}
-
-impl Neg for Vec3 {
-    type Output = Self;
-    fn neg(self) -> Self {
-        vec3(-self.x, -self.y, -self.z)
     }
 }
 

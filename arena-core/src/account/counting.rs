@@ -183,7 +183,10 @@ impl Slot<'_> {
     pub(crate) fn took(self, size: usize, advance: usize) {
         add(&self.counter.bytes, size);
         add(&self.counter.count, 1);
-        add(self.padding, advance - size);
+        // Most types have a size that needs no padding, and then this is decided at compile time.
+        if advance != size {
+            add(self.padding, advance - size);
+        }
     }
 
     /// A region grew or shrank in place, with its start where it was.
@@ -212,10 +215,11 @@ pub(crate) struct Saves {
     counters: Vec<(usize, usize)>,
 }
 
-/// Where in [`Saves`] the counters of a scope begin.
+/// Where in [`Saves`] the counters of a scope lie.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SavePoint {
     start: usize,
+    end: usize,
     padding: usize,
 }
 
@@ -236,13 +240,13 @@ impl Saves {
         let start = self.counters.len();
         let read = |(_, counter): (_, &Counter)| (counter.bytes.load(Relaxed), counter.count.load(Relaxed));
         self.counters.extend(table.counters().map(read));
-        SavePoint { start, padding: table.padding() }
+        SavePoint { start, end: self.counters.len(), padding: table.padding() }
     }
 
-    /// Puts every counter back to what it was. A tag that was first used since goes to zero, and
-    /// save points that a leaked scope left behind are dropped.
+    /// Puts every counter back to what it was. A tag that was first used since goes to zero. Save
+    /// points that leaked scopes left behind lie after this one, and are dropped.
     pub(crate) fn restore(&mut self, table: &TagTable, point: SavePoint) {
-        let mut saved = self.counters[point.start..].iter().copied();
+        let mut saved = self.counters[point.start..point.end].iter().copied();
         for (_, counter) in table.counters() {
             counter.roll_back(saved.next().unwrap_or((0, 0)));
         }

@@ -14,7 +14,8 @@ use crate::report::Report;
 /// they are in use. Its figures are exact whenever a scope has just ended, and at any time in a
 /// build that counts tags. Without tags, `used` of an open scope lags behind: it is brought up to
 /// date when the arena commits memory, when a nested scope ends, and by `scope.stats()`. A report
-/// that is made while another thread allocates may mix two moments.
+/// that is made while another thread allocates may mix two moments. Of an arena that is gone the
+/// history stays, peaks and resets; it holds nothing any more.
 ///
 /// ```
 /// use arena_core::{FrameArena, Ledger, MIB};

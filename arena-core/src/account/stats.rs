@@ -32,7 +32,7 @@ pub struct ArenaStats {
 pub(crate) struct Stats {
     pub(crate) name: &'static str,
     pub(crate) class: &'static str,
-    pub(crate) reserved: usize,
+    reserved: AtomicUsize,
     used: AtomicUsize,
     peak: AtomicUsize,
     committed: AtomicUsize,
@@ -47,7 +47,7 @@ impl Stats {
         Self {
             name,
             class,
-            reserved,
+            reserved: AtomicUsize::new(reserved),
             used: AtomicUsize::new(0),
             peak: AtomicUsize::new(0),
             committed: AtomicUsize::new(0),
@@ -71,6 +71,10 @@ impl Stats {
         self.committed.store(bytes, Relaxed);
     }
 
+    pub(crate) fn reserved(&self) -> usize {
+        self.reserved.load(Relaxed)
+    }
+
     pub(crate) fn abandoned(&self) -> usize {
         self.abandoned.load(Relaxed)
     }
@@ -89,7 +93,7 @@ impl Stats {
             used: self.used.load(Relaxed),
             peak: self.peak.load(Relaxed),
             committed: self.committed.load(Relaxed),
-            reserved: self.reserved,
+            reserved: self.reserved(),
             abandoned: self.abandoned.load(Relaxed),
             resets: self.resets.load(Relaxed) as u64,
         }
@@ -98,6 +102,16 @@ impl Stats {
 
 #[cfg(feature = "std")]
 impl Stats {
+    /// The arena is gone, or has other figures now. A ledger that still holds these finds nothing
+    /// in use, and the history: peaks and resets.
+    pub(crate) fn retire(&self) {
+        self.settle(0);
+        self.set_committed(0);
+        self.set_abandoned(0);
+        self.reserved.store(0, Relaxed);
+        self.tags.reset();
+    }
+
     /// The figures as a ledger sees them. Where tags are counted, which happens as bytes are handed
     /// out, `used` is the sum of them and exact; else it is what was last published.
     pub(crate) fn observe(&self) -> ArenaStats {

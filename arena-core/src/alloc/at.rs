@@ -17,15 +17,13 @@ use core::marker::PhantomData;
 use core::mem::{MaybeUninit, needs_drop};
 use core::ptr::NonNull;
 
-use super::drops::Entry;
 use super::{ArenaBox, ArenaString, ArenaVec};
 use crate::account::TagInfo;
 use crate::account::meter::Slot;
-use crate::arena::bump::round_up;
+use crate::arena::bump::{MIN_ALIGN, round_up};
 use crate::arena::core::{Core, Store};
 use crate::arena::opening::Invariant;
 use crate::error::{AllocError, Full, Reason, Request};
-use crate::store::Handle;
 
 /// Where to allocate, and what to count it under.
 #[derive(Clone, Copy)]
@@ -98,21 +96,48 @@ impl<'s, 'id> At<'s, 'id> {
     }
 
     /// Room for a layout, wherever it comes from. What has no size takes none.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn take<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
-        if layout.size() == 0 {
-            self.slot.took(0, 0);
-            // SAFETY: an alignment is not zero.
-            return Ok(unsafe { NonNull::new_unchecked(core::ptr::without_provenance_mut(layout.align())) });
-        }
-        self.take_place::<T>(layout)
+        if layout.size() == 0 { Ok(self.take_nothing(layout)) } else { self.take_place::<T>(layout) }
+    }
+
+    /// A place for what has no size. So rare that the way to it is a call and not a jump.
+    #[cold]
+    #[inline(never)]
+    fn take_nothing(self, layout: Layout) -> NonNull<u8> {
+        self.slot.took(0, 0);
+        // SAFETY: an alignment is not zero.
+        unsafe { NonNull::new_unchecked(core::ptr::without_provenance_mut(layout.align())) }
     }
 
     /// Room for a layout, at a place inside the arena even if it has no size.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn take_place<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
         let place = self.counted(layout.size(), || self.core.bump(layout));
         place.or_else(|| self.grow(layout)).ok_or_else(|| self.refused::<T>(layout))
+    }
+
+    /// Room for values one after the other, of which `layout` is the layout. What has no size takes
+    /// none.
+    #[inline(always)]
+    pub(crate) fn take_array<T>(self, layout: Layout) -> Result<NonNull<T>, AllocError> {
+        self.room_for_array(layout).ok_or_else(|| self.refused::<[T]>(layout))
+    }
+
+    /// As [`take_array`](Self::take_array), without saying why there is no room.
+    #[inline(always)]
+    pub(crate) fn room_for_array<T>(self, layout: Layout) -> Option<NonNull<T>> {
+        if const { align_of::<T>() > MIN_ALIGN } && layout.size() == 0 {
+            return Some(self.take_nothing(layout).cast());
+        }
+        self.bump_array(layout.size()).or_else(|| self.grow(layout).map(NonNull::cast))
+    }
+
+    /// Room for values one after the other, `size` bytes together, out of what is committed. No
+    /// bytes at all fit everywhere.
+    #[inline(always)]
+    pub(crate) fn bump_array<T>(self, size: usize) -> Option<NonNull<T>> {
+        self.counted(size, || self.core.bump_array::<T>(size)).map(NonNull::cast)
     }
 
     /// Room for a `T`, wherever it comes from.
@@ -148,7 +173,7 @@ impl<'s, 'id> At<'s, 'id> {
     /// What to report when `grow` gave nothing.
     #[cold]
     #[inline(never)]
-    fn refused<T: ?Sized>(self, layout: Layout) -> AllocError {
+    pub(crate) fn refused<T: ?Sized>(self, layout: Layout) -> AllocError {
         self.error::<T>(layout.into(), self.core.refusal(layout))
     }
 
@@ -187,21 +212,19 @@ impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     #[track_caller]
     pub(crate) fn alloc<T>(self, value: T) -> &'id mut T {
-        let place = match (self.bump(), self.tag) {
-            (Some(place), _) => place,
-            (None, None) if fits_registers::<T>() => return alloc_slow(self.core, value),
-            (None, Some(tag)) if fits_registers::<T>() => return alloc_slow_tagged(self.core, value, tag),
-            (None, _) => self.grow_or_panic(core::any::type_name::<T>()),
-        };
-        // SAFETY: fresh room for a `T`, see the module's documentation.
-        unsafe { init(place, value) }
+        self.alloc_named(value, core::any::type_name::<T>())
     }
 
-    /// Allocates what calls itself `name` in an error.
+    /// Allocates what calls itself `name` in an error. Only what is tagged does.
     #[inline(always)]
     #[track_caller]
     pub(crate) fn alloc_named<T>(self, value: T, name: &'static str) -> &'id mut T {
-        let place = self.bump().unwrap_or_else(|| self.grow_or_panic(name));
+        let place = match (self.bump(), self.tag) {
+            (Some(place), _) => place,
+            (None, None) if fits_register::<T>() => return alloc_slow(self.core, value),
+            (None, Some(tag)) if fits_register::<T>() => return alloc_slow_tagged(self.core, value, tag, name),
+            (None, _) => self.grow_or_panic(name),
+        };
         // SAFETY: fresh room for a `T`, see the module's documentation.
         unsafe { init(place, value) }
     }
@@ -214,7 +237,7 @@ impl<'s, 'id> At<'s, 'id> {
 
     /// Places any value; what becomes of its destructor is up to the caller.
     #[inline(always)]
-    fn try_place<T>(self, value: T) -> Result<NonNull<T>, Full<T>> {
+    pub(super) fn try_place<T>(self, value: T) -> Result<NonNull<T>, Full<T>> {
         match self.take_sized() {
             Ok(place) => {
                 // SAFETY: fresh room for a `T`.
@@ -237,8 +260,9 @@ impl<'s, 'id> At<'s, 'id> {
         Ok(unsafe { init(place, value) })
     }
 
+    #[inline]
     pub(crate) fn try_alloc_slice_copy<T: Copy>(self, source: &[T]) -> Result<&'id mut [T], AllocError> {
-        let place = self.take::<[T]>(Layout::for_value(source))?.cast::<T>();
+        let place = self.take_array::<T>(Layout::for_value(source))?;
         // SAFETY: the room is fresh, so it cannot overlap the source, and it is as long.
         unsafe {
             core::ptr::copy_nonoverlapping(source.as_ptr(), place.as_ptr(), source.len());
@@ -246,6 +270,7 @@ impl<'s, 'id> At<'s, 'id> {
         }
     }
 
+    #[inline]
     pub(crate) fn try_alloc_str(self, source: &str) -> Result<&'id mut str, AllocError> {
         let bytes = self.try_alloc_slice_copy(source.as_bytes()).map_err(AllocError::of_text)?;
         // SAFETY: a copy of valid UTF-8.
@@ -262,7 +287,7 @@ impl<'s, 'id> At<'s, 'id> {
         mut f: impl FnMut(usize) -> T,
     ) -> Result<&'id mut [T], AllocError> {
         let layout = self.array::<T>(len)?;
-        let place = self.take::<[T]>(layout)?.cast::<T>();
+        let place = self.take_array::<T>(layout)?;
         let unused = Unused { at: self, place: place.cast(), size: layout.size() };
         for index in 0..len {
             // SAFETY: `index` is within the `len` values there is room for.
@@ -288,14 +313,16 @@ impl<'s, 'id> At<'s, 'id> {
         Ok(string.into_str())
     }
 
+    #[inline]
     pub(crate) fn try_alloc_layout(self, layout: Layout) -> Result<&'id mut [MaybeUninit<u8>], AllocError> {
         let place = self.take::<[u8]>(layout)?.cast();
         // SAFETY: fresh room of that size; `MaybeUninit` needs no initialization.
         Ok(unsafe { NonNull::slice_from_raw_parts(place, layout.size()).as_mut() })
     }
 
+    #[inline]
     pub(crate) fn try_alloc_uninit_slice<T>(self, len: usize) -> Result<&'id mut [MaybeUninit<T>], AllocError> {
-        let place = self.take::<[T]>(self.array::<T>(len)?)?.cast();
+        let place = self.take_array::<T>(self.array::<T>(len)?)?.cast();
         // SAFETY: fresh room of that size; `MaybeUninit` needs no initialization.
         Ok(unsafe { NonNull::slice_from_raw_parts(place, len).as_mut() })
     }
@@ -323,91 +350,12 @@ impl<'s, 'id> At<'s, 'id> {
         // SAFETY: fresh room with a value in it that nobody else will drop.
         self.try_place(value).map(|place| unsafe { ArenaBox::owning(place) })
     }
-
-    pub(crate) fn try_alloc_drop<T: 'static + Send>(self, value: T) -> Result<&'id mut T, Full<T>> {
-        if !needs_drop::<T>() {
-            // SAFETY: fresh room with a value in it, see the module's documentation.
-            return self.try_place(value).map(|mut place| unsafe { place.as_mut() });
-        }
-        let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
-            Ok(entry) => entry,
-            Err(Full { error, .. }) => return Err(Full { value, error }),
-        };
-        let unused = Unused { at: self, place: entry.cast(), size: size_of::<Entry>() };
-        let mut place = self.try_place(value)?;
-        core::mem::forget(unused);
-        // SAFETY: the value was just placed, and is dropped by this entry alone.
-        unsafe {
-            self.drop_at_end(entry, place, 1);
-            Ok(place.as_mut())
-        }
-    }
-
-    /// Puts values on the list of destructors.
-    ///
-    /// # Safety
-    ///
-    /// `entry` and the `len` values at `data` were placed in this scope; the values are
-    /// initialized, and nobody else drops them.
-    unsafe fn drop_at_end<T>(self, entry: NonNull<MaybeUninit<Entry>>, data: NonNull<T>, len: usize) {
-        let entry = entry.cast::<Entry>();
-        // SAFETY: fresh room for an entry. Entry and values stay in the arena until the cursor goes
-        // below them, which is when the list is run or thrown away. References to the values that
-        // were given out die with `'id`, before that.
-        unsafe {
-            entry.write(Entry::new(data, len));
-            self.core.drops.push(entry);
-        }
-    }
-
-    /// A value that is reached by handle and dropped when the scope ends.
-    pub(crate) fn try_insert_drop<T: 'static + Send>(self, value: T) -> Result<Handle<'id, T>, Full<T>> {
-        if !needs_drop::<T>() {
-            return self.try_insert_any(value).map(|(handle, _)| handle);
-        }
-        let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
-            Ok(entry) => entry,
-            Err(Full { error, .. }) => return Err(Full { value, error }),
-        };
-        let unused = Unused { at: self, place: entry.cast(), size: size_of::<Entry>() };
-        let (handle, place) = self.try_insert_any(value)?;
-        core::mem::forget(unused);
-        // SAFETY: the value was just placed, and is dropped by this entry alone.
-        unsafe { self.drop_at_end(entry, place, 1) };
-        Ok(handle)
-    }
-
-    /// A slice whose values are dropped when the scope ends.
-    pub(crate) fn try_alloc_slice_drop<T: 'static + Send>(
-        self,
-        iter: impl IntoIterator<Item = T>,
-    ) -> Result<&'id mut [T], AllocError> {
-        let mut vec = ArenaVec::at(self);
-        vec.try_extend(iter)?;
-        if !needs_drop::<T>() || vec.is_empty() {
-            return Ok(vec.leak());
-        }
-        // The entry is placed while the vector still owns the values, so that a full arena drops
-        // them and does not lose them. It goes where the vector's spare room was.
-        vec.shrink();
-        let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
-            Ok(entry) => entry,
-            Err(Full { error, .. }) => return Err(error),
-        };
-        let values = vec.leak();
-        let data = NonNull::from(&mut *values);
-        // SAFETY: the vector placed the values here and has just given them up.
-        unsafe {
-            self.drop_at_end(entry, data.cast::<T>(), data.len());
-            Ok(&mut *data.as_ptr())
-        }
-    }
 }
 
 /// Whether a slow path takes the value along. Then the hot path has nothing to keep across a call;
-/// but a value too large for registers would have to be built on the stack first, every time.
-const fn fits_registers<T>() -> bool {
-    size_of::<T>() <= 2 * size_of::<usize>()
+/// but a value too large for a register would have to be built on the stack first, every time.
+const fn fits_register<T>() -> bool {
+    size_of::<T>() <= size_of::<usize>()
 }
 
 /// What [`At::alloc`] does when there is no committed room. The arguments are in the order in which
@@ -425,17 +373,17 @@ fn alloc_slow<'id, T>(core: &Core, value: T) -> &'id mut T {
 #[cold]
 #[inline(never)]
 #[track_caller]
-fn alloc_slow_tagged<'id, T>(core: &Core, value: T, tag: &'static TagInfo) -> &'id mut T {
-    let place = At::new(core, Some(tag)).grow_or_panic(core::any::type_name::<T>());
+fn alloc_slow_tagged<'id, T>(core: &Core, value: T, tag: &'static TagInfo, name: &'static str) -> &'id mut T {
+    let place = At::new(core, Some(tag)).grow_or_panic(name);
     // SAFETY: fresh room for a `T`, see the module's documentation.
     unsafe { init(place, value) }
 }
 
 /// Room that was taken and is not filled yet; gives itself back when it is dropped.
-struct Unused<'s, 'id> {
-    at: At<'s, 'id>,
-    place: NonNull<u8>,
-    size: usize,
+pub(super) struct Unused<'s, 'id> {
+    pub(super) at: At<'s, 'id>,
+    pub(super) place: NonNull<u8>,
+    pub(super) size: usize,
 }
 
 impl Drop for Unused<'_, '_> {
@@ -452,7 +400,7 @@ impl At<'_, '_> {
     ///
     /// The region was taken through an `At` with the same tag, belongs to the caller, and is not
     /// used any more.
-    #[inline]
+    #[inline(never)]
     pub(crate) unsafe fn release(self, place: NonNull<u8>, size: usize) {
         // What has no size has no place in the arena, and is only counted.
         if size > 0 {

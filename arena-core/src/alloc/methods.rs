@@ -361,9 +361,7 @@ macro_rules! allocation_methods {
             /// If the arena is full.
             #[inline]
             pub fn try_vec_with_capacity<$($own,)? T>(&$($own)? self, capacity: usize) -> Result<ArenaVec<$s, 'id, T>, AllocError> {
-                let mut vec = self.vec();
-                vec.try_reserve(capacity)?;
-                Ok(vec)
+                ArenaVec::with_capacity(self.at(), capacity)
             }
 
             /// A string that grows in the arena, empty as yet. Takes no room until it is used.
@@ -390,9 +388,7 @@ macro_rules! allocation_methods {
             /// If the arena is full.
             #[inline]
             pub fn try_string_with_capacity$(<$own>)?(&$($own)? self, capacity: usize) -> Result<ArenaString<$s, 'id>, AllocError> {
-                let mut string = self.string();
-                string.try_reserve(capacity)?;
-                Ok(string)
+                ArenaString::with_capacity(self.at(), capacity)
             }
 
             /// A pool for up to `capacity` values that come and go one by one.

@@ -1,8 +1,10 @@
 //! Allocation: everything that is placed in an open scope, and what grows there.
 
 mod at;
+mod at_end;
 mod boxed;
 pub(crate) mod drops;
+mod into_iter;
 mod methods;
 mod region;
 mod string;
@@ -11,6 +13,7 @@ mod vec;
 
 pub(crate) use at::{At, assert_no_drop, exhausted};
 pub use boxed::ArenaBox;
+pub use into_iter::IntoIter;
 pub use string::ArenaString;
 pub use tagged::Tagged;
-pub use vec::{ArenaVec, IntoIter};
+pub use vec::ArenaVec;

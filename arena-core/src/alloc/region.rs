@@ -1,5 +1,9 @@
 //! `Region`: room for values of one type that can grow, in place where possible.
+//!
+//! All that is not done for every push is out of line, and gets and returns [`Room`] by value. Were
+//! it done by `&mut self`, the compiler could not keep the fields of a vector in registers.
 
+use core::alloc::Layout;
 use core::fmt;
 use core::ptr::NonNull;
 
@@ -7,19 +11,32 @@ use super::At;
 use crate::arena::bump::round_up;
 use crate::error::{AllocError, Reason, Request};
 
-/// Room in an arena for `capacity` values, none of which it knows to be initialized.
+/// Room in an arena for values of one type, none of which it knows to be initialized.
 ///
 /// It holds a shared borrow of its scope. So no scope can be opened inside while it exists, and
 /// growing or giving back never meets a mark of one.
 pub(crate) struct Region<'s, 'id, T> {
+    room: Room<T>,
+    at: At<'s, 'id>,
+}
+
+/// Where a region is, in two registers.
+struct Room<T> {
     /// Aligned for `T`, and valid for `capacity` values.
     start: NonNull<T>,
     /// `usize::MAX` for zero-sized types, which take no room.
     capacity: usize,
-    at: At<'s, 'id>,
 }
 
-impl<'s, 'id, T> Region<'s, 'id, T> {
+impl<T> Clone for Room<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Room<T> {}
+
+impl<T> Room<T> {
     const IS_ZST: bool = size_of::<T>() == 0;
 
     /// The capacity a first growth makes, as in the vectors of std: small ones are not worth it.
@@ -29,121 +46,217 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
         _ => 1,
     };
 
-    pub(crate) fn new(at: At<'s, 'id>) -> Self {
-        let capacity = if Self::IS_ZST { usize::MAX } else { 0 };
-        Self { start: NonNull::dangling(), capacity, at }
-    }
-
-    #[inline(always)]
-    pub(crate) fn start(&self) -> NonNull<T> {
-        self.start
-    }
-
-    #[inline(always)]
-    pub(crate) fn capacity(&self) -> usize {
-        self.capacity
-    }
-
     /// Bytes taken; at most `isize::MAX`, because a `Layout` was made for them.
-    fn size(&self) -> usize {
+    fn size(self) -> usize {
         if Self::IS_ZST { 0 } else { self.capacity * size_of::<T>() }
     }
 
     /// Where the next region would begin.
-    fn end(&self) -> NonNull<u8> {
+    fn end(self) -> NonNull<u8> {
         // SAFETY: the arena handed out the rounded size (see `bump`).
         unsafe { self.start.cast::<u8>().add(round_up(self.size())) }
+    }
+}
+
+impl<'s, 'id, T> Region<'s, 'id, T> {
+    #[inline]
+    pub(crate) fn new(at: At<'s, 'id>) -> Self {
+        let capacity = if Room::<T>::IS_ZST { usize::MAX } else { 0 };
+        Self { room: Room { start: NonNull::dangling(), capacity }, at }
+    }
+
+    #[inline(always)]
+    pub(crate) fn start(&self) -> NonNull<T> {
+        self.room.start
+    }
+
+    #[inline(always)]
+    pub(crate) fn capacity(&self) -> usize {
+        self.room.capacity
     }
 
     /// Makes room for `additional` values behind the first `len`, and for twice what there was if
     /// that is more and the arena has it.
-    #[cold]
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn grow(&mut self, len: usize, additional: usize) -> Result<(), AllocError> {
-        let Some(needed) = len.checked_add(additional) else {
-            let request = Request { size: usize::MAX, align: align_of::<T>() };
-            return Err(self.at.error::<[T]>(request, Reason::TooLarge));
-        };
-        if needed <= self.capacity {
-            return Ok(());
+        // SAFETY: the old room is ours, and is replaced.
+        match unsafe { grown(self.at, self.room, len, additional) } {
+            Some(room) => self.room = room,
+            None => return Err(refused::<T>(self.at, len.checked_add(additional))),
         }
-        let generous = self.capacity.saturating_mul(2).max(Self::FIRST);
-        if generous > needed && self.grow_to(len, generous).is_ok() {
-            return Ok(());
-        }
-        self.grow_to(len, needed)
-    }
-
-    fn grow_to(&mut self, len: usize, capacity: usize) -> Result<(), AllocError> {
-        let layout = self.at.array::<T>(capacity)?;
-        if self.resize_in_place(layout.size()) {
-            self.capacity = capacity;
-            return Ok(());
-        }
-        let new = self.at.take::<[T]>(layout)?.cast::<T>();
-        // SAFETY: the first `len` values lie within both regions, which do not overlap.
-        unsafe { core::ptr::copy_nonoverlapping(self.start.as_ptr(), new.as_ptr(), len) };
-        // SAFETY: the values have moved.
-        unsafe { self.release() };
-        self.start = new;
-        self.capacity = capacity;
         Ok(())
     }
 
-    /// Resizes without moving if this is the last region of the arena.
-    fn resize_in_place(&mut self, size: usize) -> bool {
-        if self.capacity == 0 || Self::IS_ZST {
-            return false;
+    /// Makes room for exactly `capacity` values, which is more than there is room for, and keeps
+    /// the first `len`.
+    #[inline(always)]
+    pub(crate) fn grow_to(&mut self, len: usize, capacity: usize) -> Result<(), AllocError> {
+        // SAFETY: the old room is ours, and is replaced.
+        match unsafe { grown_to(self.at, self.room, len, capacity) } {
+            Some(room) => self.room = room,
+            None => return Err(refused::<T>(self.at, Some(capacity))),
         }
-        // SAFETY: the region is ours, and `size` comes from a `Layout`.
-        let done = unsafe { self.at.core.resize_last(self.start.cast(), self.end(), size) };
-        if done {
-            self.at.slot.resized(self.size(), size);
-        }
-        done
-    }
-
-    /// Gives the room back, if any was ever taken.
-    ///
-    /// # Safety
-    ///
-    /// The room is not used any more, and not given back again.
-    unsafe fn release(&self) {
-        if self.size() > 0 {
-            // SAFETY: the region is ours, and was taken through the same `At`.
-            unsafe { self.at.release(self.start.cast(), self.size()) };
-        }
+        Ok(())
     }
 
     /// Gives back what lies behind the first `len` values, of which there is at least one, if this is
     /// the last region.
+    #[inline(always)]
     pub(crate) fn shrink(&mut self, len: usize) {
-        if len < self.capacity && self.resize_in_place(len * size_of::<T>()) {
-            self.capacity = len;
+        if len < self.room.capacity && !Room::<T>::IS_ZST {
+            // SAFETY: the old room is ours, and is replaced.
+            self.room.capacity = unsafe { shrunk(self.at, self.room, len) };
         }
     }
 
     /// Ends the growth: the room now belongs to whoever has the pointer, for all of `'id`.
+    #[inline(always)]
     pub(crate) fn into_start(mut self, len: usize) -> NonNull<T> {
         if len == 0 {
             return NonNull::dangling();
         }
         self.shrink(len);
-        let start = self.start;
+        let start = self.room.start;
         core::mem::forget(self);
         start
     }
 }
 
 impl<T> Drop for Region<'_, '_, T> {
+    #[inline(always)]
     fn drop(&mut self) {
-        // SAFETY: the region dies here.
-        unsafe { self.release() };
+        // SAFETY: the room is ours, and the region dies here.
+        unsafe { release(self.at, self.room) };
     }
 }
 
 impl<T> fmt::Debug for Region<'_, '_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Region").field("start", &self.start).field("capacity", &self.capacity).finish()
+        f.debug_struct("Region").field("start", &self.start()).field("capacity", &self.capacity()).finish()
     }
+}
+
+/// [`Region::grow`]: the new room, or `None` if there is none.
+///
+/// # Safety
+///
+/// The old room was taken through the same `At` and belongs to the caller, who forgets it for the
+/// new one.
+#[cold]
+#[inline(never)]
+unsafe fn grown<T>(at: At<'_, '_>, old: Room<T>, len: usize, additional: usize) -> Option<Room<T>> {
+    let generous = old.capacity.saturating_mul(2).max(Room::<T>::FIRST);
+    if additional <= generous - len {
+        // SAFETY: as promised by the caller.
+        let done = unsafe { grown_in_place(at, old, generous) };
+        if done.is_some() {
+            return done;
+        }
+    }
+    // SAFETY: as promised by the caller; what gave nothing has changed nothing.
+    unsafe { grown_slow(at, old, len, additional) }
+}
+
+/// What [`grown`] does when that is not enough, or not possible in place, or not committed.
+///
+/// # Safety
+///
+/// As for [`grown`].
+#[inline(never)]
+unsafe fn grown_slow<T>(at: At<'_, '_>, old: Room<T>, len: usize, additional: usize) -> Option<Room<T>> {
+    let needed = len.checked_add(additional)?;
+    let generous = old.capacity.saturating_mul(2).max(Room::<T>::FIRST);
+    if generous > needed {
+        // SAFETY: as promised by the caller.
+        let done = unsafe { grown_to(at, old, len, generous) };
+        if done.is_some() {
+            return done;
+        }
+    }
+    // SAFETY: as promised by the caller; what gave nothing has changed nothing.
+    unsafe { grown_to(at, old, len, needed) }
+}
+
+/// Grows to `capacity` values, which is more than there is room for, in committed memory.
+///
+/// # Safety
+///
+/// As for [`grown`].
+#[inline(always)]
+unsafe fn grown_in_place<T>(at: At<'_, '_>, old: Room<T>, capacity: usize) -> Option<Room<T>> {
+    let size = Layout::array::<T>(capacity).ok()?.size();
+    if old.size() == 0 {
+        return at.bump_array(size).map(|start| Room { start, capacity });
+    }
+    // SAFETY: as promised by the caller; the size is that of a `Layout`.
+    let done = unsafe { at.core.grow_last(old.start.cast(), old.end(), size) };
+    if !done {
+        return None;
+    }
+    at.slot.resized(old.size(), size);
+    Some(Room { capacity, ..old })
+}
+
+/// [`Region::grow_to`]: the new room, or `None` if there is none.
+///
+/// # Safety
+///
+/// As for [`grown`].
+#[cold]
+#[inline(never)]
+unsafe fn grown_to<T>(at: At<'_, '_>, old: Room<T>, len: usize, capacity: usize) -> Option<Room<T>> {
+    let layout = Layout::array::<T>(capacity).ok()?;
+    if old.size() > 0 && at.core.is_last(old.end()) {
+        // If there is no memory to commit, there is none to move to either.
+        at.core.commit_for(old.start.cast(), layout.size())?;
+        // SAFETY: as promised by the caller.
+        return unsafe { grown_in_place(at, old, capacity) };
+    }
+    let start = at.room_for_array::<T>(layout)?;
+    // SAFETY: the first `len` values lie within both rooms, which do not overlap.
+    unsafe { core::ptr::copy_nonoverlapping(old.start.as_ptr(), start.as_ptr(), len) };
+    // SAFETY: as promised by the caller, and the values have moved.
+    unsafe { release(at, old) };
+    Some(Room { start, capacity })
+}
+
+/// [`Region::shrink`]: the new capacity.
+///
+/// # Safety
+///
+/// As for [`grown`].
+#[inline(never)]
+unsafe fn shrunk<T>(at: At<'_, '_>, old: Room<T>, len: usize) -> usize {
+    let size = len * size_of::<T>();
+    // SAFETY: as promised by the caller; the size is smaller.
+    let done = unsafe { at.core.shrink_last(old.start.cast(), old.end(), size) };
+    if !done {
+        return old.capacity;
+    }
+    at.slot.resized(old.size(), size);
+    len
+}
+
+/// Gives a room back, if it was ever taken.
+///
+/// # Safety
+///
+/// The room was taken through the same `At`, is not used any more, and not given back again.
+#[inline(always)]
+unsafe fn release<T>(at: At<'_, '_>, room: Room<T>) {
+    if room.size() > 0 {
+        // SAFETY: as promised by the caller.
+        unsafe { at.release(room.start.cast(), room.size()) };
+    }
+}
+
+/// What to report when there was no room for `capacity` values, or for more than can be counted.
+#[cold]
+#[inline(never)]
+fn refused<T>(at: At<'_, '_>, capacity: Option<usize>) -> AllocError {
+    let Some(capacity) = capacity else {
+        let request = Request { size: usize::MAX, align: align_of::<T>() };
+        return at.error::<[T]>(request, Reason::TooLarge);
+    };
+    at.array::<T>(capacity).map_or_else(|error| error, |layout| at.refused::<[T]>(layout))
 }

@@ -13,6 +13,7 @@ use crate::error::AllocError;
 ///
 /// ```
 /// use std::fmt::Write;
+/// # #[cfg(feature = "std")] {
 /// # let mut arena = arena_core::FrameArena::reserve("frame", 1 << 20).unwrap();
 /// arena.scope(|frame| {
 ///     let mut line = frame.string();
@@ -22,6 +23,7 @@ use crate::error::AllocError;
 ///     }
 ///     assert_eq!(line.into_str(), "position: 1.0 2.5");
 /// });
+/// # }
 /// ```
 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArenaString<'s, 'id> {
@@ -31,6 +33,12 @@ pub struct ArenaString<'s, 'id> {
 impl<'s, 'id> ArenaString<'s, 'id> {
     pub(crate) fn at(at: At<'s, 'id>) -> Self {
         Self { bytes: ArenaVec::at(at) }
+    }
+
+    /// An empty string with room for exactly `capacity` bytes.
+    pub(crate) fn with_capacity(at: At<'s, 'id>, capacity: usize) -> Result<Self, AllocError> {
+        let bytes = ArenaVec::with_capacity(at, capacity).map_err(AllocError::of_text)?;
+        Ok(Self { bytes })
     }
 
     /// Appends text.
@@ -87,21 +95,8 @@ impl<'s, 'id> ArenaString<'s, 'id> {
     ///
     /// If a `Display` implementation returns an error of its own, as `format!` does.
     pub fn try_push_fmt(&mut self, text: fmt::Arguments<'_>) -> Result<(), AllocError> {
-        /// Keeps the reason, which `fmt::Error` has no room for. After a failure nothing is written
-        /// any more, or text whose author ignores errors would go on behind a gap.
-        struct Sink<'a, 's, 'id> {
-            string: &'a mut ArenaString<'s, 'id>,
-            full: Option<AllocError>,
-        }
-        impl fmt::Write for Sink<'_, '_, '_> {
-            fn write_str(&mut self, text: &str) -> fmt::Result {
-                if self.full.is_none() {
-                    self.full = self.string.try_push_str(text).err();
-                }
-                self.full.map_or(Ok(()), |_| Err(fmt::Error))
-            }
-        }
-        let mut sink = Sink { string: self, full: None };
+        let spare = self.capacity() - self.len();
+        let mut sink = Sink { string: self, spare, full: None };
         let result = fmt::write(&mut sink, text);
         match (result, sink.full) {
             (_, Some(error)) => Err(error),
@@ -173,6 +168,62 @@ impl<'s, 'id> ArenaString<'s, 'id> {
     pub fn into_str(self) -> &'id mut str {
         // SAFETY: only whole `str`s were appended, and cuts are at character boundaries.
         unsafe { core::str::from_utf8_unchecked_mut(self.bytes.into_slice()) }
+    }
+}
+
+/// Where formatted text goes. It keeps the reason of a failure, which `fmt::Error` has no room for.
+struct Sink<'a, 's, 'id> {
+    string: &'a mut ArenaString<'s, 'id>,
+    /// Bytes that can be written without growing. None after a failure, or text whose author ignores
+    /// errors would go on behind a gap.
+    spare: usize,
+    full: Option<AllocError>,
+}
+
+impl Sink<'_, '_, '_> {
+    /// What a string grows to for its first short piece, because there will be more of them.
+    const FIRST: usize = 64;
+
+    #[cold]
+    #[inline(never)]
+    fn grow_and_write(&mut self, text: &str) -> fmt::Result {
+        if self.full.is_some() {
+            return Err(fmt::Error);
+        }
+        if self.string.capacity() == 0 && text.len() < Self::FIRST {
+            // It is no error if there is no room for more than this piece.
+            let _ = self.string.try_reserve(Self::FIRST);
+        }
+        if self.string.try_push_str(text).is_err() {
+            return self.fail(text);
+        }
+        self.spare = self.string.capacity() - self.string.len();
+        Ok(())
+    }
+
+    /// Keeps the reason why a piece found no room.
+    #[cold]
+    fn fail(&mut self, text: &str) -> fmt::Result {
+        if !self.string.is_empty() {
+            // What the error calls free shall not lack what the string holds in advance.
+            self.string.bytes.shrink();
+        }
+        self.spare = 0;
+        // The system may have found memory in the meantime.
+        self.full = self.string.try_push_str(text).err();
+        self.full.map_or(Ok(()), |_| Err(fmt::Error))
+    }
+}
+
+impl fmt::Write for Sink<'_, '_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if text.len() > self.spare {
+            return self.grow_and_write(text);
+        }
+        self.spare -= text.len();
+        // SAFETY: there is that much room.
+        unsafe { self.string.bytes.extend_within_capacity(text.as_bytes()) };
+        Ok(())
     }
 }
 

@@ -21,6 +21,7 @@ use crate::threads::ManyThreads;
 /// given in advance avoids it.
 ///
 /// ```
+/// # #[cfg(feature = "std")] {
 /// # let mut arena = arena_core::FrameArena::reserve("frame", 1 << 20).unwrap();
 /// arena.scope(|frame| {
 ///     let mut squares = frame.vec();
@@ -32,6 +33,7 @@ use crate::threads::ManyThreads;
 ///     assert_eq!(squares.len(), 50);
 ///     assert_eq!(frame.stats().used, 200, "grown in place, and the rest given back");
 /// });
+/// # }
 /// ```
 pub struct ArenaVec<'s, 'id, T> {
     region: Region<'s, 'id, T>,
@@ -45,8 +47,18 @@ unsafe impl<T> Send for ArenaVec<'_, '_, T> where T: ManyThreads<Self> {}
 unsafe impl<T> Sync for ArenaVec<'_, '_, T> where T: ManyThreads<Self> {}
 
 impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
+    #[inline]
     pub(crate) fn at(at: At<'s, 'id>) -> Self {
         Self { region: Region::new(at), len: 0 }
+    }
+
+    /// An empty vector with room for exactly `capacity` values.
+    pub(crate) fn with_capacity(at: At<'s, 'id>, capacity: usize) -> Result<Self, AllocError> {
+        let mut vec = Self::at(at);
+        if capacity > vec.capacity() {
+            vec.region.grow_to(0, capacity)?;
+        }
+        Ok(vec)
     }
 
     /// Values there is room for without growing.
@@ -167,12 +179,26 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
         T: Copy,
     {
         self.try_reserve(source.len())?;
+        // SAFETY: there is room now.
+        unsafe { self.extend_within_capacity(source) };
+        Ok(())
+    }
+
+    /// Appends a copy of a slice, for which there is room.
+    ///
+    /// # Safety
+    ///
+    /// The capacity is at least `source.len()` more than the length.
+    #[inline(always)]
+    pub(crate) unsafe fn extend_within_capacity(&mut self, source: &[T])
+    where
+        T: Copy,
+    {
         // SAFETY: there is room for as many, and what is borrowed elsewhere cannot be in it.
         unsafe {
             core::ptr::copy_nonoverlapping(source.as_ptr(), self.region.start().add(self.len).as_ptr(), source.len());
         };
         self.len += source.len();
-        Ok(())
     }
 
     /// Puts a value at `index` and moves those behind it up.
@@ -194,6 +220,7 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     /// If `index >= len`.
     #[track_caller]
     pub fn remove(&mut self, index: usize) -> T {
+        assert!(index < self.len, "index {index} is not below the length {}", self.len);
         self[index..].rotate_left(1);
         self.pop().expect("the index was within the length")
     }
@@ -205,7 +232,8 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     /// If `index >= len`.
     #[track_caller]
     pub fn swap_remove(&mut self, index: usize) -> T {
-        let last = self.len.wrapping_sub(1);
+        assert!(index < self.len, "index {index} is not below the length {}", self.len);
+        let last = self.len - 1;
         self.swap(index, last);
         self.pop().expect("the index was within the length")
     }
@@ -277,6 +305,7 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     /// They are never dropped then. For a type that needs it this is a compile error: use
     /// [`into_boxed_slice`](Self::into_boxed_slice).
     #[must_use]
+    #[inline]
     pub fn into_slice(self) -> &'id mut [T] {
         const { assert_no_drop::<T>() };
         self.leak()
@@ -284,17 +313,20 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
 
     /// Ends the growth: gives back what is unused, and the box drops the values.
     #[must_use]
+    #[inline]
     pub fn into_boxed_slice(self) -> ArenaBox<'id, [T]> {
         // SAFETY: the vector owned the values and is gone.
         unsafe { ArenaBox::owning(self.into_values()) }
     }
 
     /// Gives back the room behind the values, if it is the last in the arena.
+    #[inline]
     pub(crate) fn shrink(&mut self) {
         self.region.shrink(self.len);
     }
 
     /// The values as a slice that nobody will drop.
+    #[inline]
     pub(crate) fn leak(self) -> &'id mut [T] {
         // SAFETY: the values belong to this reference alone now; see the documentation of `at` for
         // why that holds for `'id`.
@@ -302,12 +334,14 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     }
 
     /// Gives up the values, in a region that no longer grows.
+    #[inline]
     fn into_values(self) -> NonNull<[T]> {
         let (region, len) = self.into_parts();
         NonNull::slice_from_raw_parts(region.into_start(len), len)
     }
 
-    fn into_parts(self) -> (Region<'s, 'id, T>, usize) {
+    #[inline]
+    pub(super) fn into_parts(self) -> (Region<'s, 'id, T>, usize) {
         let this = core::mem::ManuallyDrop::new(self);
         // SAFETY: `this` is not used again, so the region is not dropped twice.
         (unsafe { core::ptr::read(&raw const this.region) }, this.len)
@@ -315,9 +349,12 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
 }
 
 impl<T> Drop for ArenaVec<'_, '_, T> {
+    #[inline(always)]
     fn drop(&mut self) {
+        let values = NonNull::slice_from_raw_parts(self.region.start(), self.len);
+        // SAFETY: the first `len` values are initialized, and nobody uses the vector any more.
         // Afterwards the region gives itself back.
-        self.clear();
+        unsafe { values.drop_in_place() };
     }
 }
 
@@ -402,83 +439,5 @@ impl<'a, T> IntoIterator for &'a mut ArenaVec<'_, '_, T> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter_mut()
-    }
-}
-
-impl<'s, 'id, T> IntoIterator for ArenaVec<'s, 'id, T> {
-    type Item = T;
-    type IntoIter = IntoIter<'s, 'id, T>;
-
-    fn into_iter(self) -> IntoIter<'s, 'id, T> {
-        let (region, len) = self.into_parts();
-        IntoIter { region, next: 0, end: len }
-    }
-}
-
-/// The values of an [`ArenaVec`], by value.
-pub struct IntoIter<'s, 'id, T> {
-    region: Region<'s, 'id, T>,
-    /// From `next` to `end` the values have not been handed out.
-    next: usize,
-    end: usize,
-}
-
-// SAFETY: the bound holds for nothing, see `threads`.
-unsafe impl<T> Send for IntoIter<'_, '_, T> where T: ManyThreads<Self> {}
-// SAFETY: the bound holds for nothing, see `threads`.
-unsafe impl<T> Sync for IntoIter<'_, '_, T> where T: ManyThreads<Self> {}
-
-impl<T> IntoIter<'_, '_, T> {
-    fn rest(&mut self) -> NonNull<[T]> {
-        // SAFETY: `next` is at most the capacity.
-        NonNull::slice_from_raw_parts(unsafe { self.region.start().add(self.next) }, self.end - self.next)
-    }
-}
-
-impl<T> Iterator for IntoIter<'_, '_, T> {
-    type Item = T;
-
-    #[inline]
-    fn next(&mut self) -> Option<T> {
-        if self.next == self.end {
-            return None;
-        }
-        let index = self.next;
-        self.next += 1;
-        // SAFETY: the value was not handed out before, and is not again.
-        Some(unsafe { self.region.start().add(index).read() })
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.end - self.next;
-        (left, Some(left))
-    }
-}
-
-impl<T> DoubleEndedIterator for IntoIter<'_, '_, T> {
-    #[inline]
-    fn next_back(&mut self) -> Option<T> {
-        if self.next == self.end {
-            return None;
-        }
-        self.end -= 1;
-        // SAFETY: as for `next`.
-        Some(unsafe { self.region.start().add(self.end).read() })
-    }
-}
-
-impl<T> ExactSizeIterator for IntoIter<'_, '_, T> {}
-impl<T> core::iter::FusedIterator for IntoIter<'_, '_, T> {}
-
-impl<T> Drop for IntoIter<'_, '_, T> {
-    fn drop(&mut self) {
-        // SAFETY: what was not handed out is ours to drop, once.
-        unsafe { self.rest().drop_in_place() };
-    }
-}
-
-impl<T: fmt::Debug> fmt::Debug for IntoIter<'_, '_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("IntoIter").field("left", &(self.end - self.next)).finish()
     }
 }

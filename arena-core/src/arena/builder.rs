@@ -101,12 +101,14 @@ impl<L: Lifetime> Builder<L> {
         let refused = |cause| ReserveError { arena: self.name, class: L::NAME, size: self.reserve, cause };
         #[cfg(any(unix, windows, miri))]
         {
+            use std::boxed::Box;
+
             use super::memory::Memory;
             use crate::platform::{Options, Reservation};
 
             let options = Options { guard_page: self.guard_page, huge_pages: self.huge_pages };
             let pages = Reservation::new(self.reserve, options).map_err(|e| refused(ReserveCause::System(e)))?;
-            let mut arena = Arena::new(Memory::Pages(std::boxed::Box::new(pages)), self.name);
+            let mut arena = Arena::new(Memory::Pages(Box::new(pages)), self.name);
             let prefault = self.prefault.min(arena.core.reserved());
             arena.core.prefault(prefault).map_err(|_| refused(ReserveCause::Prefault(prefault)))?;
             Ok(arena)

@@ -121,8 +121,9 @@ impl<L: Lifetime> Chain<L> {
     /// Opens a scope for the length of a closure; see [`Arena::scope`](crate::Arena::scope).
     pub fn scope<'env, R>(&mut self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, ChainScope<'id, L>>) -> R) -> R {
         let mut opening = self.open_scope();
-        // SAFETY: the closure takes any `'id` and so cannot unify it with another.
-        f(In::new(unsafe { opening.branded() }))
+        // SAFETY: the closure takes any `'id`, so to it this one differs from all others; and `R` was
+        // chosen before, so nothing of `'id` leaves. `opening` is dropped, which resets, after `f`.
+        f(unsafe { In::new(opening.branded()) })
     }
 
     /// What `scope!` calls. Safe, and of no use without a brand.
@@ -176,7 +177,8 @@ impl<'id, L: Lifetime> ChainScope<'id, L> {
     fn bump(&self) -> &'id Bump {
         // SAFETY: `&'id mut ChainScope<'id, L>` exists, made by `branded` from a borrow of the
         // opening for `'id`; until that ends nobody resets, moves or drops the bump, because all
-        // of these need `&mut` of it, which `ChainScope` does not give.
+        // of these need `&mut` of it, which `ChainScope` does not give. No caller keeps the reference
+        // for longer than its own `&self`: a `&mut ChainScope` of the user's would invalidate it.
         unsafe { &*core::ptr::from_ref(&self.links.bump) }
     }
 
@@ -325,25 +327,29 @@ impl<'id, L: Lifetime> ChainScope<'id, L> {
     ///
     /// If a `Display` implementation returns an error of its own, as `format!` does.
     pub fn try_alloc_fmt(&self, text: fmt::Arguments<'_>) -> Result<&'id mut str, AllocError> {
-        /// Keeps apart a full chain and a failing `Display`.
+        /// Keeps apart a full chain and a failing `Display`. After a failure nothing is written any
+        /// more, or text whose author ignores errors would go on behind a gap.
         struct Sink<'id> {
             bytes: bumpalo::collections::Vec<'id, u8>,
-            full: bool,
+            /// How long the text was to be for which there was no room.
+            refused: Option<usize>,
         }
         impl fmt::Write for Sink<'_> {
             fn write_str(&mut self, text: &str) -> fmt::Result {
-                self.full = self.bytes.try_reserve(text.len()).is_err();
-                if self.full {
+                if self.refused.is_none() && self.bytes.try_reserve(text.len()).is_err() {
+                    self.refused = Some(self.bytes.len().saturating_add(text.len()));
+                }
+                if self.refused.is_some() {
                     return Err(fmt::Error);
                 }
                 self.bytes.extend_from_slice_copy(text.as_bytes());
                 Ok(())
             }
         }
-        let mut sink = Sink { bytes: bumpalo::collections::Vec::new_in(self.bump()), full: false };
+        let mut sink = Sink { bytes: bumpalo::collections::Vec::new_in(self.bump()), refused: None };
         let result = sink.write_fmt(text);
-        if sink.full {
-            return Err(self.links.error::<str>(Layout::array::<u8>(sink.bytes.len()).ok()));
+        if let Some(len) = sink.refused {
+            return Err(self.links.error::<str>(Layout::array::<u8>(len).ok()));
         }
         result.expect("a formatting trait implementation returned an error");
         // SAFETY: only whole `str`s were written.

@@ -40,6 +40,8 @@ pub(crate) struct Core {
     committed: Cell<usize>,
     /// Bytes from the base to the lowest store. Stores are stacked downwards from the limit.
     top: Cell<usize>,
+    /// Bytes from the base to the limit.
+    reserved: usize,
     pub(crate) drops: DropList,
     stats: Shared,
     saves: Saves,
@@ -71,9 +73,15 @@ pub(crate) struct Mark {
 // SAFETY: what keeps `Core` from being `Send` by itself are its pointers. `cursor`, `end` and
 // `base` point into `memory`, which moves along and may be used from any thread. `drops` points at
 // entries in that memory; their values are `Send` (`alloc_drop` demands it) and are dropped by
-// whoever holds the core. Nothing in here is shared with another thread except `stats`, which is
-// `Sync`. A `Core` is not `Sync`: two threads that bump one cursor would get the same bytes.
+// whoever holds the core. Values without a destructor that are not `Send` stay behind when the core
+// goes to another thread: they are reached through `&'id mut T`, `ArenaBox` and `Handle` only, each
+// of which has the bounds of `T`. Nothing in here is shared with another thread except `stats`,
+// which is `Sync`. A `Core` is not `Sync`: two threads that bump one cursor would get the same bytes.
 unsafe impl Send for Core {}
+
+// SAFETY: a mark only remembers: its pointers are compared and put back, on the thread that has the
+// core they belong to, which is `Send`. So a future may hold a nested scope across an `await`.
+unsafe impl Send for Mark {}
 
 impl Core {
     pub(crate) fn new(memory: Memory, name: &'static str, class: &'static str) -> Self {
@@ -85,6 +93,7 @@ impl Core {
             base,
             committed: Cell::new(0),
             top: Cell::new(reserved),
+            reserved,
             drops: DropList::new(),
             stats: stats.share(),
             saves: Saves::new(),
@@ -98,8 +107,10 @@ impl Core {
 
     /// Replaces the name; figures begin anew, and earlier ledgers keep the old ones.
     pub(crate) fn rename(&mut self, name: &'static str) {
-        let stats = Stats::new(name, self.stats.class, self.stats.reserved);
+        let stats = Stats::new(name, self.stats.class, self.reserved());
         stats.set_committed(self.committed());
+        #[cfg(feature = "std")]
+        self.stats.retire();
         self.stats = stats.share();
     }
 
@@ -129,7 +140,7 @@ impl Core {
     }
 
     pub(crate) fn reserved(&self) -> usize {
-        self.stats.reserved
+        self.reserved
     }
 
     /// The figures of this moment.
@@ -162,8 +173,21 @@ impl Core {
             let place = bump::fit_small(cursor.addr().get(), end.addr().get(), size, align)?;
             Some(self.occupy(place))
         } else {
-            self.bump(Layout::new::<T>())
+            self.bump_array::<T>(size)
         }
+    }
+
+    /// Takes room for values one after the other, of `size` bytes together, if there is committed
+    /// room.
+    #[inline(always)]
+    pub(crate) fn bump_array<T>(&self, size: usize) -> Option<NonNull<u8>> {
+        let (cursor, end) = (self.cursor.get().addr().get(), self.end.get().addr().get());
+        let place = if const { align_of::<T>() <= bump::MIN_ALIGN } {
+            bump::fit_bytes(cursor, end, size)
+        } else {
+            bump::fit(cursor, end, size, align_of::<T>())
+        };
+        Some(self.occupy(place?))
     }
 
     /// Takes room for any layout if there is committed room.
@@ -201,7 +225,7 @@ impl Core {
     fn occupy(&self, place: Place) -> NonNull<u8> {
         let cursor = self.cursor.get();
         let address = cursor.addr().get();
-        // SAFETY: `fit` and `fit_small` return `cursor <= start <= next <= end`, and from cursor to
+        // SAFETY: the `fit` functions return `cursor <= start <= next <= end`, and from cursor to
         // end everything is one range of `memory` (invariants 1 and 2).
         let (start, next) = unsafe { (cursor.add(place.start - address), cursor.add(place.next - address)) };
         self.cursor.set(next);
@@ -266,33 +290,48 @@ impl Core {
         last
     }
 
-    /// Grows or shrinks the last region in place, so that it ends at `new_end`; says whether it
-    /// was the last, and whether there was room.
+    /// Grows the last region in place to `size` bytes; says whether it was the last, and whether
+    /// that much is committed.
     ///
     /// # Safety
     ///
-    /// As for [`Core::give_back`], for the region up to `end`; `new_size` is at most `isize::MAX`.
-    #[inline]
-    pub(crate) unsafe fn resize_last(&self, start: NonNull<u8>, end: NonNull<u8>, new_size: usize) -> bool {
-        if !self.is_last(end) {
-            return false;
+    /// As for [`Core::give_back`], for the region up to `end`; `size` is that of a `Layout`, and not
+    /// smaller.
+    #[inline(always)]
+    pub(crate) unsafe fn grow_last(&self, start: NonNull<u8>, end: NonNull<u8>, size: usize) -> bool {
+        let first = start.addr().get();
+        match bump::fit_bytes(first, self.end.get().addr().get(), size) {
+            Some(place) if self.is_last(end) => {
+                // SAFETY: `fit_bytes` returns `start <= next <= end`, and up to there everything is
+                // one range of `memory` (invariants 1 and 2).
+                self.cursor.set(unsafe { start.add(place.next - first) });
+                true
+            }
+            _ => false,
         }
+    }
+
+    /// Commits as much as a region of `size` bytes at `start` needs.
+    pub(crate) fn commit_for(&self, start: NonNull<u8>, size: usize) -> Option<()> {
         let base = self.base.addr().get();
-        let room = base + self.top.get() - start.addr().get();
-        if new_size > room {
-            return false;
-        }
-        let new_size = bump::round_up(new_size);
-        let needed = start.addr().get() - base + new_size;
-        if needed > self.committed() && self.commit_to(needed).is_err() {
-            return false;
-        }
-        if start.addr().get() + new_size < end.addr().get() {
+        let place = bump::fit_bytes(start.addr().get(), base + self.top.get(), size)?;
+        self.commit_to(place.next - base).ok()
+    }
+
+    /// Shrinks the last region in place to `size` bytes; says whether it was the last.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Core::give_back`], for the region up to `end`; `size` is not larger.
+    #[inline(always)]
+    pub(crate) unsafe fn shrink_last(&self, start: NonNull<u8>, end: NonNull<u8>, size: usize) -> bool {
+        let last = self.is_last(end);
+        if last {
             self.stats.settle(self.used());
+            // SAFETY: that is between `start` and `end`.
+            self.cursor.set(unsafe { start.add(bump::round_up(size)) });
         }
-        // SAFETY: the committed range reaches at least to `start + new_size`.
-        self.cursor.set(unsafe { start.add(new_size) });
-        true
+        last
     }
 
     /// Takes room for a store: aligned, not committed, and its own until the scope ends.
@@ -413,5 +452,15 @@ impl Core {
     #[cfg(debug_assertions)]
     pub(crate) fn open(&self) -> Open {
         self.openings.open()
+    }
+}
+
+#[cfg(feature = "std")]
+impl Drop for Core {
+    /// Tells the ledgers. It touches nothing else: the destructors of a leaked scope stay forgotten,
+    /// and a buffer may be gone already.
+    fn drop(&mut self) {
+        self.stats.settle(self.used());
+        self.stats.retire();
     }
 }

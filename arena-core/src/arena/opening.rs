@@ -1,11 +1,21 @@
 //! Opening a scope: the guard that ends it, and the brand that is its lifetime.
 //!
+//! # What a brand is
+//!
+//! A lifetime `'id` is the *brand* of an opening if
+//!
+//! 1. no other opening that exists at the same time has it, and
+//! 2. nothing whose type mentions it is alive when the opening is dropped.
+//!
+//! Two openings that follow one another may have one lifetime; by 2 nothing gets from the first to
+//! the second.
+//!
 //! # The statement form
 //!
 //! `scope!(frame in arena)` makes two locals: an opening, whose drop resets, and an [`EndOfScope`],
-//! which borrows the opening for `'frame` and is dropped right before it. The proof that `'frame`
-//! is a lifetime nobody else has stands beside the macro, in `arena-derive/src/scope.rs`. What it
-//! needs from this file is short:
+//! which borrows the opening for `'frame` and is dropped right before it. The proof that
+//! `'frame` is a brand stands beside the macro, in `src/scope.rs` of the façade. What it needs from
+//! this file is short:
 //!
 //! * every opening has a destructor, which resets, and nothing else resets while it is borrowed;
 //! * [`EndOfScope`] has a destructor too, and mentions `'frame`;
@@ -30,6 +40,11 @@ use crate::lifetime::Lifetime;
 pub(crate) type Invariant<'id> = PhantomData<fn(&'id ()) -> &'id ()>;
 
 /// A guard that holds an open scope.
+#[diagnostic::on_unimplemented(
+    message = "`scope!` cannot open a scope on a `{Self}`",
+    label = "`{Self}` is not an open arena",
+    note = "a scope is opened in an arena, in another scope, or in something that derefs to one of them"
+)]
 pub trait Opened: sealed::Sealed {
     /// The scope under its brand.
     type Scope<'id>
@@ -40,8 +55,7 @@ pub trait Opened: sealed::Sealed {
     ///
     /// # Safety
     ///
-    /// `'id` is a brand: no other scope has the same, neither before nor after this call. That
-    /// includes a second call on the same guard.
+    /// `'id` is a brand, as defined at the top of this file.
     unsafe fn branded<'id>(&'id mut self) -> &'id mut Self::Scope<'id>;
 }
 
@@ -108,8 +122,10 @@ impl<L> Drop for NestedOpening<'_, L> {
             }
         }
         let close = Close(self.core, self.mark);
-        // SAFETY: as for `RootOpening`; and what was on the list at the opening still is, because
-        // only the end of the outer scope takes it off.
+        // SAFETY: as for `RootOpening`; and what was on the list at the opening still is. What takes
+        // entries off (the end or the rewinding of the outer scope) needs the `&mut Core` that this
+        // opening holds. Entries of a nested scope that was leaked may be among those above; they are
+        // intact, because such a scope never rewound.
         unsafe { close.0.drops.run(close.1.drops) };
     }
 }
@@ -180,8 +196,9 @@ pub fn scope<'a, S>(end: &'a mut EndOfScope<'_, S>) -> &'a mut S {
 impl<L: Lifetime> RootOpening<'_, L> {
     /// The closure form on an arena.
     pub(crate) fn with<'env, R>(self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, Scope<'id, L>>) -> R) -> R {
-        // SAFETY: the closure takes any `'id` and so cannot unify it with another.
-        f(In::new(unsafe { Scope::from_core(self.core) }))
+        // SAFETY: the closure takes any `'id`, so to it this one differs from all others; and `R` was
+        // chosen before, so nothing of `'id` leaves. `self` is dropped, which resets, after `f`.
+        f(unsafe { In::new(Scope::from_core(self.core)) })
     }
 }
 
@@ -189,6 +206,6 @@ impl<L: Lifetime> NestedOpening<'_, L> {
     /// The closure form on an outer scope.
     pub(crate) fn with<'env, R>(self, f: impl for<'a, 'id> FnOnce(&'a mut In<'id, 'env, Scope<'id, L>>) -> R) -> R {
         // SAFETY: as for an arena.
-        f(In::new(unsafe { Scope::from_core(self.core) }))
+        f(unsafe { In::new(Scope::from_core(self.core)) })
     }
 }

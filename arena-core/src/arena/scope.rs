@@ -29,9 +29,9 @@ use crate::threads::ManyThreads;
 /// # }
 /// ```
 ///
-/// There is exactly one scope for each `'id`. Therefore `&mut Scope<'id>` is the exclusive token
-/// for everything that handles of that brand name, and `&Scope<'id>` the shared one; and therefore
-/// a scope is not `Clone`. It is `Send`, so that a future may hold one across an `await`; it is
+/// At any time there is at most one scope with a given `'id`. Therefore `&mut Scope<'id>` is the
+/// exclusive token for everything that handles of that brand name, and `&Scope<'id>` the shared
+/// one; and therefore a scope is not `Clone`. It is `Send`, so that a future may hold one across an `await`; it is
 /// not `Sync`, because two threads must not move one cursor.
 #[repr(transparent)]
 pub struct Scope<'id, L> {
@@ -55,8 +55,8 @@ impl<'id, L> Scope<'id, L> {
     ///
     /// # Safety
     ///
-    /// `'id` is a brand: it is the lifetime of no other scope. The borrow of the core lasts as
-    /// long as anything may live that is allocated in the scope.
+    /// `'id` is a brand, as defined in [`opening`](super::opening). And nobody uses the core otherwise,
+    /// or resets it, while anything of lifetime `'id` is alive.
     pub(crate) unsafe fn from_core(core: &mut Core) -> &mut Self {
         // SAFETY: `Scope` is a transparent wrapper of `Core`; the rest of it has no size.
         unsafe { &mut *core::ptr::from_mut(core).cast() }
@@ -140,9 +140,11 @@ pub struct In<'id, 'env: 'id, S> {
 impl<'id, S> In<'id, '_, S> {
     /// Views a scope as the argument of a closure.
     ///
-    /// `'id` is the brand of the scope, or the promise would be about something else; that is why
-    /// this is private to the crate.
-    pub(crate) fn new(scope: &mut S) -> &mut Self {
+    /// # Safety
+    ///
+    /// `'id` is the brand of the scope, and the closure takes it for every `'id` that `'env` outlives:
+    /// only then is the promise `'env: 'id` one about the scope, and kept.
+    pub(crate) unsafe fn new(scope: &mut S) -> &mut Self {
         // SAFETY: `In` is a transparent wrapper of `S`; the rest of it has no size.
         unsafe { &mut *core::ptr::from_mut(scope).cast() }
     }

@@ -3,10 +3,12 @@
 mod stores;
 
 use core::fmt;
+use std::format;
+use std::string::String;
 use std::vec::Vec;
 
 use self::stores::{StoreRow, is_under};
-use crate::account::{ArenaStats, Stats, StoreStats, TagCount};
+use crate::account::{ArenaStats, Stats, StoreStats, TagCount, TagInfo};
 use crate::size::Bytes;
 
 /// The figures of a [`Ledger`](crate::Ledger) at one moment; print it with `{}`.
@@ -15,7 +17,8 @@ use crate::size::Bytes;
 ///
 /// * *used* and *peak*: bytes handed out, now and at most. For a tag, bytes alive under it.
 /// * *committed* and *reserved*: bytes backed by memory, and bytes the arena may grow to.
-/// * *resets* of an arena, *live* allocations and the *budget* of a tag.
+/// * *resets* of an arena, *live* allocations and the *budget* of a tag. A budget is for all arenas:
+///   it is exceeded if a peak is above it, or what is used in all of them now.
 ///
 /// Below its tag stands each store: the bytes it takes, its values, and the slots that were in use
 /// and are empty now. A store stays listed after its scope; the next one of the same type and tag
@@ -53,7 +56,7 @@ impl Report {
     }
 }
 
-/// The width of the first column.
+/// The least width of the first column. Longer names make it wider.
 const NAME: usize = 24;
 
 /// Four columns of bytes; a figure that does not exist stays blank.
@@ -68,32 +71,65 @@ impl fmt::Display for Row {
     }
 }
 
-impl fmt::Display for Section {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ArenaStats { used, peak, committed, reserved, abandoned, resets } = self.stats;
-        let title = std::format!("{} ({})", self.name, self.class);
+impl TagCount {
+    fn name(&self) -> &'static str {
+        self.tag.map_or("(untagged)", |tag| tag.name)
+    }
+}
+
+impl Section {
+    fn title(&self) -> String {
+        format!("{} ({})", self.name, self.class)
+    }
+
+    fn tags(&self) -> impl Iterator<Item = &TagCount> {
+        self.tags.iter().flatten()
+    }
+
+    /// Characters of the longest name in the first column, indented as it is there.
+    fn name_width(&self) -> usize {
+        let tags = self.tags().map(|count| count.name().chars().count() + 2);
+        let stores = self.stores.iter().map(|store| StoreRow::below_tag(store).title().chars().count());
+        tags.chain(stores).fold(self.title().chars().count(), usize::max)
+    }
+}
+
+impl Report {
+    /// Whether a tag uses more than its budget: here at its peak, or in all arenas together now.
+    /// (Peaks of different arenas were reached at different moments, so their sum says nothing.)
+    fn is_exceeded(&self, tag: &TagInfo, budget: u64, peak: usize) -> bool {
+        let same = |count: &&TagCount| count.tag.is_some_and(|other| core::ptr::eq(other, tag));
+        let now: usize = self.arenas.iter().flat_map(Section::tags).filter(same).map(|count| count.bytes).sum();
+        peak.max(now) as u64 > budget
+    }
+
+    fn write_section(&self, f: &mut fmt::Formatter<'_>, section: &Section, width: usize) -> fmt::Result {
+        let ArenaStats { used, peak, committed, reserved, abandoned, resets } = section.stats;
+        let title = section.title();
         let row = Row([Some(used), Some(peak), Some(committed), Some(reserved)]);
-        writeln!(f, "{title:NAME$}{row}  {resets} resets")?;
-        for TagCount { tag, bytes, peak, count } in self.tags.iter().flatten().copied() {
-            let name = tag.map_or("(untagged)", |tag| tag.name);
-            let row = Row([Some(bytes), Some(peak), None, None]);
-            write!(f, "  {name:width$}{row}  {count} live", width = NAME - 2)?;
-            if let Some(budget) = tag.and_then(|tag| tag.budget) {
-                let over = if peak as u64 > budget { ", EXCEEDED" } else { "" };
+        let plural = if resets == 1 { "" } else { "s" };
+        writeln!(f, "{title:width$}{row}  {resets} reset{plural}")?;
+        let arena_width = width;
+        let width = width - 2;
+        for count in section.tags() {
+            let row = Row([Some(count.bytes), Some(count.peak), None, None]);
+            write!(f, "  {:width$}{row}  {} live", count.name(), count.count)?;
+            if let Some((tag, budget)) = count.tag.and_then(|tag| Some((tag, tag.budget?))) {
+                let over = if self.is_exceeded(tag, budget, count.peak) { ", EXCEEDED" } else { "" };
                 write!(f, ", budget {}{over}", Bytes(budget))?;
             }
-            match tag.map_or("", |tag| tag.description) {
+            match count.tag.map_or("", |tag| tag.description) {
                 "" => writeln!(f)?,
                 description => writeln!(f, " ({description})")?,
             }
-            let of_tag = self.stores.iter().filter(|store| is_under(store, tag));
-            of_tag.map(StoreRow::below_tag).try_for_each(|row| row.fmt(f))?;
+            let of_tag = section.stores.iter().filter(|store| is_under(store, count.tag));
+            of_tag.map(StoreRow::below_tag).try_for_each(|row| row.write(f, arena_width))?;
         }
-        let no_tag = |store: &&StoreStats| !self.tags.iter().flatten().any(|count| is_under(store, count.tag));
-        self.stores.iter().filter(no_tag).map(StoreRow::below_arena).try_for_each(|row| row.fmt(f))?;
-        let overhead = [(self.padding, "(padding)"), (abandoned, "(abandoned growth)")];
+        let no_tag = |store: &&StoreStats| !section.tags().any(|count| is_under(store, count.tag));
+        section.stores.iter().filter(no_tag).map(StoreRow::below_arena).try_for_each(|row| row.write(f, arena_width))?;
+        let overhead = [(section.padding, "(padding)"), (abandoned, "(abandoned growth)")];
         for (bytes, name) in overhead.into_iter().filter(|(bytes, _)| *bytes > 0) {
-            writeln!(f, "  {name:width$} {:>11}", Bytes::new(bytes), width = NAME - 2)?;
+            writeln!(f, "  {name:width$} {:>11}", Bytes::new(bytes))?;
         }
         Ok(())
     }
@@ -101,13 +137,14 @@ impl fmt::Display for Section {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let width = self.arenas.iter().map(Section::name_width).fold(NAME, usize::max);
         let [used, peak, committed, reserved] = ["used", "peak", "committed", "reserved"];
         writeln!(f, "==== MEMORY REPORT ====")?;
-        writeln!(f, "{:NAME$} {used:>11} {peak:>11} {committed:>11} {reserved:>11}", "arena")?;
-        self.arenas.iter().try_for_each(|section| section.fmt(f))?;
+        writeln!(f, "{:width$} {used:>11} {peak:>11} {committed:>11} {reserved:>11}", "arena")?;
+        self.arenas.iter().try_for_each(|section| self.write_section(f, section, width))?;
         let total = |figure: fn(&ArenaStats) -> usize| Some(self.arenas.iter().map(|a| figure(&a.stats)).sum());
         let row = Row([total(|s| s.used), None, total(|s| s.committed), total(|s| s.reserved)]);
-        write!(f, "{:NAME$}{row}", "TOTAL")?;
+        write!(f, "{:width$}{row}", "TOTAL")?;
         if self.arenas.iter().any(|section| section.tags.is_none()) {
             write!(f, "\n(bytes per tag are not counted in this build: enable feature `account`)")?;
         }

@@ -1,8 +1,10 @@
 //! The lines of stores in a report.
 
 use core::fmt;
+use std::format;
+use std::string::String;
 
-use super::{NAME, Row};
+use super::Row;
 use crate::account::{StoreStats, TagInfo};
 
 /// Whether a store is counted under this tag.
@@ -30,18 +32,16 @@ impl<'a> StoreRow<'a> {
     }
 }
 
-impl fmt::Display for StoreRow<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { store, indent } = *self;
-        let StoreStats { name, kind, used, live, peak, capacity, holes, leaked, .. } = *store;
-        let title = std::format!("{}", Short(name));
+impl StoreRow<'_> {
+    /// The type, indented.
+    pub(super) fn title(&self) -> String {
+        format!("{:indent$}{}", "", Short(self.store.name), indent = self.indent)
+    }
+
+    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>, width: usize) -> fmt::Result {
+        let StoreStats { kind, used, live, peak, capacity, holes, leaked, .. } = *self.store;
         let row = Row([Some(used), None, None, None]);
-        write!(
-            f,
-            "{:indent$}{title:width$}{row}  {kind}: {live} of {capacity} live, peak {peak}",
-            "",
-            width = NAME - indent
-        )?;
+        write!(f, "{:width$}{row}  {kind}: {live} of {capacity} live, peak {peak}", self.title())?;
         match holes {
             0 => {}
             1 => write!(f, ", 1 hole")?,

@@ -3,10 +3,9 @@
 //! # Why access needs no check
 //!
 //! A `Handle<'id, T>` is made by `insert` on the scope with brand `'id` and by nothing else: there
-//! is no way from a number to a handle. Brands are unique (see
-//! [`opening`](crate::arena::opening)), `Handle` is invariant in `'id`, and nothing that was
-//! inserted is given back before the scope ends, which is when the type `Handle<'id, T>` becomes
-//! unusable. So whoever has a handle and the scope of its brand has proof that at that offset
+//! is no way from a number to a handle. No other opening has the brand while a handle with it is
+//! alive (see [`opening`](crate::arena::opening)), `Handle` is invariant in `'id`, and nothing that
+//! was inserted is given back before the scope ends, when no `Handle<'id, T>` is alive any more. So whoever has a handle and the scope of its brand has proof that at that offset
 //! there is a `T`.
 //!
 //! `&mut Scope<'id>` is exclusive over all of them, because there is one scope per brand, and
@@ -113,6 +112,9 @@ impl<T: ?Sized> fmt::Debug for Handle<'_, T> {
 }
 
 /// What a handle can name: any sized type, slices, and `str`.
+#[diagnostic::on_unimplemented(
+    message = "a handle cannot name a `{Self}`, only sized types, slices and `str`: keep a `&{Self}` instead"
+)]
 pub trait Stored: sealed::Sealed {}
 
 impl<T> Stored for T {}
@@ -320,8 +322,9 @@ impl<'id, L: Lifetime> Scope<'id, L> {
                 return Err(DisjointError { positions: (first, second) });
             }
         }
-        // SAFETY: valid by the brand, exclusive as the scope is, and no two of them overlap: two
-        // values that were inserted lie apart.
+        // SAFETY: valid by the brand, exclusive as the scope is, and no two of them overlap: they are of
+        // one type and at different places, so they were inserted one by one, and what has a size
+        // lies apart. (Slices without a size have their length between them.)
         Ok(handles.map(|handle| unsafe { handle.pointer(self.core()).as_mut() }))
     }
 }

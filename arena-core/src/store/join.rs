@@ -144,6 +144,7 @@ pub trait JoinMember<'id, K>: sealed::Sealed {
 
 /// What is read of components during a join.
 #[doc(hidden)]
+#[derive(Debug)]
 pub struct ComponentsAccess<'a, T> {
     entries: &'a [Entry],
     names: &'a [Name],
@@ -167,6 +168,7 @@ impl<'a, T> ComponentsAccess<'a, T> {
 
 /// What is read of a pool during a join.
 #[doc(hidden)]
+#[derive(Debug)]
 pub struct PoolAccess<'a, T> {
     slots: &'a Slots<T>,
     /// Keeps the join on its thread, whatever `T` is.
@@ -182,13 +184,13 @@ impl<T> Clone for PoolAccess<'_, T> {
 impl<T> Copy for PoolAccess<'_, T> {}
 
 macro_rules! member {
-    ($($reference:tt)*) => {
-        impl<K, T> sealed::Sealed for $($reference)* Components<'_, K, T> {}
-        impl<T> sealed::Sealed for $($reference)* Pool<'_, T> {}
+    ($a:lifetime, [$($reference:tt)*], $deref:ident) => {
+        impl<$a, K, T> sealed::Sealed for $($reference)* Components<'_, K, T> {}
+        impl<$a, T> sealed::Sealed for $($reference)* Pool<'_, T> {}
 
-        impl<'a, 'id, K, T> JoinMember<'id, K> for $($reference)* Components<'id, K, T> {
+        impl<$a, 'id, K, T> JoinMember<'id, K> for $($reference)* Components<'id, K, T> {
             type Item = $($reference)* T;
-            type Access = ComponentsAccess<'a, T>;
+            type Access = ComponentsAccess<$a, T>;
 
             fn open(self) -> (Self::Access, Option<u32>) {
                 let (sparse, origin) = self.parts();
@@ -217,13 +219,13 @@ macro_rules! member {
             #[inline(always)]
             unsafe fn item(found: NonNull<()>) -> Self::Item {
                 // SAFETY: as promised by the caller.
-                unsafe { member!(@deref found.cast::<T>(), $($reference)*) }
+                unsafe { found.cast::<T>().$deref() }
             }
         }
 
-        impl<'a, 'id, T> JoinMember<'id, T> for $($reference)* Pool<'id, T> {
+        impl<$a, 'id, T> JoinMember<'id, T> for $($reference)* Pool<'id, T> {
             type Item = $($reference)* T;
-            type Access = PoolAccess<'a, T>;
+            type Access = PoolAccess<$a, T>;
 
             fn open(self) -> (Self::Access, Option<u32>) {
                 (PoolAccess { slots: &self.slots, thread: PhantomData }, Some(self.slots.id()))
@@ -248,16 +250,14 @@ macro_rules! member {
             #[inline(always)]
             unsafe fn item(found: NonNull<()>) -> Self::Item {
                 // SAFETY: as promised by the caller.
-                unsafe { member!(@deref found.cast::<T>(), $($reference)*) }
+                unsafe { found.cast::<T>().$deref() }
             }
         }
     };
-    (@deref $place:expr, & $a:lifetime mut) => { $place.as_mut() };
-    (@deref $place:expr, & $a:lifetime) => { $place.as_ref() };
 }
 
-member!(&'a);
-member!(&'a mut);
+member!('a, [&'a], as_ref);
+member!('a, [&'a mut], as_mut);
 
 /// Stores that can be joined: a tuple of two to six [`JoinMember`]s.
 #[diagnostic::on_unimplemented(

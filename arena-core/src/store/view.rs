@@ -17,6 +17,9 @@ use crate::lifetime::Lifetime;
 ///
 /// It cannot allocate: what an outer scope allocated now would lie above the mark of the inner
 /// one, and be freed with it.
+//
+// It holds copies, and no `&Core`: the other half has `&mut` of the core, and may be on another
+// thread.
 #[derive(Clone, Copy)]
 pub struct View<'a, 'id> {
     base: NonNull<u8>,
@@ -24,7 +27,7 @@ pub struct View<'a, 'id> {
     open: Open,
     brand: Invariant<'id>,
     /// The exclusive borrow of the scope was split; this half reads.
-    borrow: PhantomData<&'a Core>,
+    borrow: PhantomData<&'a ()>,
 }
 
 /// The half of a split scope on which nested scopes are opened: `scope!(tmp in inner)`.

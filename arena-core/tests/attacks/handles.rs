@@ -34,7 +34,7 @@ fn everything_that_was_inserted_is_found() {
                 let text = frame.insert_str(&"é".repeat(round.into()));
                 let bytes = frame.insert_slice_copy(&vec![round; round.into()]);
                 let lines = frame.insert_slice_copy(&vec![Line(round); usize::from(round % 3)]);
-                let pairs = frame.insert_slice_copy(&vec![(round, u64::from(round)); 3]);
+                let pairs = frame.insert_slice_copy(&[(round, u64::from(round)); 3]);
                 let unit = frame.insert(());
                 let pages = frame.tagged_like_insert(round);
 

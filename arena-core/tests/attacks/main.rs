@@ -7,7 +7,15 @@
 #[macro_use]
 mod support;
 
+mod auto_traits;
+#[cfg(feature = "bumpalo")]
+mod chain;
+#[cfg(all(feature = "std", any(feature = "account", debug_assertions)))]
+mod counters;
 mod destructors;
+mod figures;
+// The sizes in it are those of a 64-bit machine: `u64` aligned to 8, entries of 32 bytes.
+#[cfg(target_pointer_width = "64")]
 mod full;
 mod handles;
 mod iterators;
@@ -15,3 +23,5 @@ mod leaks;
 mod nesting;
 mod panics;
 mod sizes;
+mod threads;
+mod vectors;

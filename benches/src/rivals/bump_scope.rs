@@ -84,11 +84,11 @@ rival!(
     BumpScopeDefault, Default, "bump-scope"
 );
 rival!(
-    /// A [`Bump`] with the settings [`Up`].
+    /// A [`Bump`] with the settings `Up`.
     BumpScopeUp, Up, "bump-scope up"
 );
 rival!(
-    /// A [`Bump`] with the settings [`Down`].
+    /// A [`Bump`] with the settings `Down`.
     BumpScopeDown, Down, "bump-scope down"
 );
 

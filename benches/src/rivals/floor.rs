@@ -29,34 +29,60 @@ pub struct FloorArena {
     memory: Vec<u64>,
 }
 
-/// Where a real allocator would get more memory.
-#[cold]
-#[inline(never)]
-fn exhausted(size: usize) -> ! {
-    panic!("the floor has no room for {size} bytes")
-}
-
 impl Floor {
+    /// Goes on in a new chunk, which is never returned. No row gets here.
+    #[cold]
+    #[inline(never)]
+    fn grow(&self, layout: Layout) -> NonNull<u8> {
+        let units = (layout.size() + layout.align()).div_ceil(8).max(8192);
+        let chunk = Vec::<u64>::with_capacity(units).leak().as_mut_ptr().cast::<u8>();
+        self.end.set(chunk.wrapping_add(8 * units));
+        let start = chunk.map_addr(|chunk| chunk.next_multiple_of(layout.align()));
+        self.cursor.set(start.map_addr(|start| (start + layout.size()).next_multiple_of(8)));
+        // SAFETY: the chunk is not null, and `start` is not before it.
+        unsafe { NonNull::new_unchecked(start) }
+    }
+
+    /// Moves the cursor from `start` to `next`, where the layout goes.
     #[inline(always)]
-    fn take(&self, layout: Layout) -> NonNull<u8> {
-        let cursor = self.cursor.get();
-        let start = if layout.align() <= 8 {
-            cursor
-        } else {
-            cursor.wrapping_add(cursor.addr().wrapping_neg() & (layout.align() - 1))
-        };
-        let next = start.map_addr(|start| (start + layout.size() + 7) & !7);
+    fn bump(&self, start: *mut u8, next: *mut u8, layout: Layout) -> NonNull<u8> {
         if next > self.end.get() {
-            exhausted(layout.size());
+            return self.grow(layout);
         }
         self.cursor.set(next);
         // SAFETY: between the cursor and the end of a vector's memory nothing is null.
         unsafe { NonNull::new_unchecked(start) }
     }
 
+    /// Room for a type, whose size and alignment are constants.
+    #[inline(always)]
+    fn take_sized<T>(&self) -> NonNull<T> {
+        const { assert!(align_of::<T>() <= 8) };
+        let start = self.cursor.get();
+        let next = start.wrapping_add(size_of::<T>().next_multiple_of(8));
+        self.bump(start, next, Layout::new::<T>()).cast()
+    }
+
+    /// Room for values whose number is not known in advance.
+    #[inline(always)]
+    fn take_array<T>(&self, layout: Layout) -> NonNull<T> {
+        const { assert!(align_of::<T>() <= 8) };
+        let start = self.cursor.get();
+        let next = start.map_addr(|start| (start + layout.size() + 7) & !7);
+        self.bump(start, next, layout).cast()
+    }
+
+    /// Room for anything.
+    #[inline(always)]
+    fn take(&self, layout: Layout) -> NonNull<u8> {
+        let start = self.cursor.get().map_addr(|cursor| (cursor + layout.align() - 1) & !(layout.align() - 1));
+        let next = start.map_addr(|start| (start + layout.size() + 7) & !7);
+        self.bump(start, next, layout)
+    }
+
     #[inline(always)]
     fn copy<T: Copy>(&self, source: &[T]) -> NonNull<[T]> {
-        let place = self.take(Layout::for_value(source)).cast::<T>();
+        let place = self.take_array::<T>(Layout::for_value(source));
         // SAFETY: fresh room of the same length.
         unsafe { core::ptr::copy_nonoverlapping(source.as_ptr(), place.as_ptr(), source.len()) };
         NonNull::slice_from_raw_parts(place, source.len())
@@ -66,7 +92,7 @@ impl Floor {
 impl<'b> Bump<'b> for &'b Floor {
     #[inline(always)]
     fn value<T: Copy + 'b>(self, value: T) -> &'b mut T {
-        let place = self.take(Layout::new::<T>()).cast::<T>();
+        let place = self.take_sized::<T>();
         // SAFETY: fresh room for a `T`, which nobody else refers to before the reset.
         unsafe {
             place.write(value);
@@ -102,7 +128,7 @@ impl<'b> Bump<'b> for &'b Floor {
             fn write_str(&mut self, text: &str) -> fmt::Result {
                 let start = self.floor.cursor.get().wrapping_add(self.len);
                 if text.len() > self.floor.end.get().addr() - start.addr() {
-                    exhausted(text.len());
+                    return Err(fmt::Error);
                 }
                 // SAFETY: there is room for as many bytes between `start` and the end.
                 unsafe { core::ptr::copy_nonoverlapping(text.as_ptr(), start, text.len()) };
@@ -111,9 +137,9 @@ impl<'b> Bump<'b> for &'b Floor {
             }
         }
         let mut sink = Sink { floor: self, len: 0 };
-        let _ = fmt::write(&mut sink, text);
+        fmt::write(&mut sink, text).expect("room for a text");
         let len = sink.len;
-        let start = self.take(Layout::array::<u8>(len).expect("the length of a text that was written"));
+        let start = self.take_array(Layout::array::<u8>(len).expect("the length of a text that was written"));
         // SAFETY: only whole strings were written there.
         unsafe { core::str::from_utf8_unchecked(NonNull::slice_from_raw_parts(start, len).as_ref()) }
     }
@@ -121,7 +147,7 @@ impl<'b> Bump<'b> for &'b Floor {
     #[inline(always)]
     fn push(self, n: usize) -> &'b [usize] {
         // The best there is: the length is known after all.
-        let place = self.take(Layout::array::<usize>(n).expect("a short array")).cast::<usize>();
+        let place = self.take_array::<usize>(Layout::array::<usize>(n).expect("a short array"));
         for index in 0..n {
             // SAFETY: there is room for `n`.
             unsafe { place.add(index).write(index) };
@@ -188,7 +214,7 @@ pub(crate) fn drops(rounds: usize) -> Duration {
     fn round(floor: &Floor) {
         let mut newest: *mut Entry = core::ptr::null_mut();
         for word in 0..OPS as u64 {
-            let entry = floor.take(Layout::new::<Entry>()).cast::<Entry>();
+            let entry = floor.take_sized::<Entry>();
             // SAFETY: fresh room for an entry.
             unsafe { entry.write(Entry { older: newest, run, value: Witness(word) }) };
             newest = entry.as_ptr();

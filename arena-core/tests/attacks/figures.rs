@@ -1,0 +1,126 @@
+//! The figures that every build keeps: used, peak, abandoned, resets. They are exact whichever way
+//! the cursor went up and down.
+
+use arena_core::{Arena, Frame, lifetime};
+
+use crate::support::{each_backing, explode, leak_half_way, pause, survives};
+
+/// The highest the arena ever stood, after something that takes `bytes` and gives them back. It is
+/// done twice: memory is committed the first time, which publishes figures of its own.
+#[track_caller]
+fn assert_peak(bytes: usize, attack: impl Fn(&mut Frame<'_>)) {
+    each_backing(|arena| {
+        for _ in 0..2 {
+            arena.scope(|frame| {
+                frame.alloc(0_u64);
+                attack(frame);
+                frame.alloc(0_u64);
+            });
+        }
+        assert_eq!(arena.stats().peak, 8 + bytes);
+    });
+}
+
+#[test]
+fn peaks_know_what_was_given_back() {
+    assert_peak(800, |frame| drop(frame.vec_with_capacity::<u64>(100)));
+    assert_peak(800, |frame| {
+        let mut vec = frame.vec_with_capacity(100);
+        vec.push(1_u64);
+        assert_eq!(vec.into_slice(), [1]);
+    });
+    assert_peak(800, |frame| drop(frame.string_with_capacity(800)));
+    assert_peak(800, |frame| survives(|| frame.alloc_with(|| -> [u64; 100] { explode() }).len()));
+    assert_peak(800, |frame| frame.scope(|inner| inner.alloc([0_u64; 100])[99] = 1));
+    assert_peak(1600, |frame| {
+        frame.scope(|inner| {
+            inner.alloc([0_u64; 100]);
+            inner.scope(|innermost| innermost.alloc([0_u64; 100])[99] = 1);
+        });
+    });
+    assert_peak(24, |frame| frame.alloc([0_u64; 2])[1] = 1);
+}
+
+/// Old and new room of a vector that moves are there at the same time.
+#[test]
+fn peaks_know_of_moves() {
+    assert_peak(64 + 8 + 128, |frame| {
+        frame.scope(|inner| {
+            let mut vec = inner.vec_with_capacity(8);
+            vec.extend(0..8_u64);
+            inner.alloc(0_u64);
+            vec.push(8);
+            assert_eq!(inner.stats().abandoned, 64);
+        });
+    });
+}
+
+#[test]
+fn a_leak_shows_and_a_reset_clears() {
+    async fn half_way(arena: &mut Arena<'_, lifetime::Frame>) {
+        opened!(frame in arena);
+        let mut vec = frame.vec_with_capacity(4);
+        vec.extend([0_u64; 4]);
+        frame.alloc(0_u64);
+        vec.push(0);
+        drop(vec);
+        pause().await;
+        frame.alloc(0_u64);
+    }
+    each_backing(|arena| {
+        leak_half_way(half_way(arena));
+        let stats = arena.stats();
+        assert_eq!((stats.used, stats.abandoned, stats.peak, stats.resets), (40, 32, 104, 0));
+        arena.scope(|frame| {
+            let stats = frame.stats();
+            assert_eq!((stats.used, stats.abandoned, stats.peak), (0, 0, 104));
+        });
+        assert_eq!(arena.stats().resets, 1, "what never ended is no reset");
+    });
+}
+
+/// How much a first push takes depends on the size of a value, as it does in std.
+#[test]
+fn first_capacities() {
+    each_backing(|arena| {
+        arena.scope(|frame| {
+            macro_rules! first {
+                ($value:expr) => {{
+                    let mut vec = frame.vec();
+                    vec.push($value);
+                    let first = vec.capacity();
+                    while vec.len() <= first {
+                        vec.push($value);
+                    }
+                    (first, vec.capacity())
+                }};
+            }
+            assert_eq!(first!(0_u8), (8, 16));
+            assert_eq!(first!(0_u16), (4, 8));
+            assert_eq!(first!([0_u64; 128]), (4, 8));
+            assert_eq!(first!([0_u64; 129]), (1, 2));
+        });
+    });
+}
+
+/// A ledger in a build without counters sees what was published: when memory was committed, when a
+/// nested scope ended, when somebody asked.
+#[test]
+#[cfg(all(feature = "std", not(any(feature = "account", debug_assertions))))]
+fn a_ledger_without_counters_lags_behind() {
+    let mut arena = arena_core::FrameArena::reserve("frame", 1 << 20).unwrap();
+    let ledger = arena_core::Ledger::new().with(&arena);
+    let used = || ledger.arenas().next().unwrap().1.used;
+    arena.scope(|frame| {
+        frame.alloc(0_u64);
+        assert_eq!(used(), 8, "this one committed memory");
+        frame.alloc(0_u64);
+        assert_eq!(used(), 8, "nobody has asked");
+        assert_eq!((frame.stats().used, used()), (16, 16));
+        frame.alloc(0_u64);
+        frame.scope(|inner| inner.alloc([0_u64; 9])[8] = 1);
+        assert_eq!(used(), 24);
+        assert_eq!(ledger.arenas().next().unwrap().1.peak, 96);
+    });
+    assert_eq!(used(), 0);
+}

@@ -1,0 +1,99 @@
+//! Functions whose machine code `tests/codegen.rs` reads.
+
+use std::cell::Cell;
+
+use arena_core::lifetime;
+use arena_core::{Frame, Handle, Resident, Tag, TagInfo};
+
+static RENDERER: TagInfo = TagInfo::new("Renderer", "", None);
+
+struct Renderer;
+
+impl Tag for Renderer {
+    fn info(&self) -> &'static TagInfo {
+        &RENDERER
+    }
+}
+
+/// What `#[derive(Arena)]` makes of a struct, by hand.
+#[repr(transparent)]
+pub struct Vertex(pub u64);
+
+impl Resident for Vertex {
+    type Lifetime = lifetime::Frame;
+    const NAME: &'static str = "Vertex";
+    fn tag() -> &'static TagInfo {
+        &RENDERER
+    }
+}
+
+/// The words a scope is made of in this build.
+#[unsafe(no_mangle)]
+pub static SCOPE_BYTES: usize = size_of::<Frame<'static>>();
+
+#[unsafe(no_mangle)]
+pub fn alloc_u64<'frame>(frame: &Frame<'frame>, value: u64) -> &'frame mut u64 {
+    frame.alloc(value)
+}
+
+#[unsafe(no_mangle)]
+pub fn alloc_u64_tagged<'frame>(frame: &Frame<'frame>, value: u64) -> &'frame mut u64 {
+    frame.tagged(Renderer).alloc(value)
+}
+
+#[unsafe(no_mangle)]
+pub fn alloc_u64_resident<'frame>(frame: &Frame<'frame>, value: u64) -> &'frame mut Vertex {
+    arena_core::__private::alloc_in(frame, Vertex(value))
+}
+
+/// Something slower on purpose: the check has to see it.
+#[unsafe(no_mangle)]
+pub fn alloc_u64_slower<'frame>(frame: &Frame<'frame>, value: u64) -> &'frame mut u64 {
+    if frame.stats().used > 1 << 40 {
+        frame.alloc(0_u64);
+    }
+    frame.alloc(value)
+}
+
+#[unsafe(no_mangle)]
+pub fn read_handle<'frame>(frame: &Frame<'frame>, handle: Handle<'frame, u64>) -> u64 {
+    frame[handle]
+}
+
+/// With the base in a register, which the loop sees to: what it costs per handle.
+#[unsafe(no_mangle)]
+pub fn sum_handles<'frame>(frame: &Frame<'frame>, handles: &[Handle<'frame, u64>]) -> u64 {
+    let mut sum = 0_u64;
+    for handle in handles {
+        sum = sum.rotate_left(1) ^ frame[*handle];
+    }
+    sum
+}
+
+/// A bump allocator as one writes it by hand, with the same semantics: cursor and end in memory,
+/// everything a multiple of 8, growth out of line.
+pub struct Floor {
+    cursor: Cell<*mut u8>,
+    end: Cell<*mut u8>,
+}
+
+#[unsafe(no_mangle)]
+pub fn floor_u64(floor: &Floor, value: u64) -> &mut u64 {
+    let place = floor.cursor.get();
+    let next = place.wrapping_add(8);
+    if next > floor.end.get() {
+        return floor_grow(floor, value);
+    }
+    floor.cursor.set(next);
+    // SAFETY: for the eye of the compiler only; this is never run.
+    unsafe {
+        place.cast::<u64>().write(value);
+        &mut *place.cast()
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn floor_grow(floor: &Floor, value: u64) -> &mut u64 {
+    panic!("{:?} is full: no room for {value}", floor.end)
+}

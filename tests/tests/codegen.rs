@@ -1,0 +1,149 @@
+//! The machine code of the hot paths, on x86-64 Linux: as long as a hand-written allocator, and no
+//! longer with accounting compiled in but switched off. Run with `--nocapture` for the listings.
+
+#![cfg(all(target_arch = "x86_64", target_os = "linux"))]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The assembly of the probe, compiled with these features.
+struct Assembly(String);
+
+impl Assembly {
+    fn of_probe(features: &str) -> Self {
+        let probe = Path::new(env!("CARGO_MANIFEST_DIR")).join("codegen-probe");
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("codegen-probe-{features}"));
+        let output = Command::new(env!("CARGO"))
+            .args(["rustc", "--release", "--lib", "--quiet", "--features", features])
+            .arg("--manifest-path")
+            .arg(probe.join("Cargo.toml"))
+            .args(["--", "--emit=asm", "-Cllvm-args=-x86-asm-syntax=intel"])
+            .env("CARGO_TARGET_DIR", &target)
+            .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .output()
+            .expect("cargo runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let deps = target.join("release/deps");
+        let listings = std::fs::read_dir(&deps).expect("there is something compiled").filter_map(|entry| {
+            let path = entry.expect("readable").path();
+            let name = path.file_name()?.to_str()?;
+            (name.starts_with("codegen_probe") && name.ends_with(".s")).then_some(path)
+        });
+        let newest: PathBuf =
+            listings.max_by_key(|path| path.metadata().and_then(|data| data.modified()).ok()).expect("a listing");
+        Self(std::fs::read_to_string(newest).expect("readable"))
+    }
+
+    /// The instructions of a function, and labels.
+    fn function(&self, name: &str) -> Vec<&str> {
+        let start = format!("\n{name}:\n");
+        let at = self.0.find(&start).unwrap_or_else(|| panic!("{name} is not in the listing")) + start.len();
+        let end = self.0[at..].find(".Lfunc_end").expect("functions end") + at;
+        let lines = self.0[at..end].lines().map(str::trim);
+        let code = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        code.filter(|line| !line.starts_with('.') || line.starts_with(".LBB")).collect()
+    }
+
+    /// All instructions of a function.
+    fn whole(&self, name: &str) -> Vec<&str> {
+        self.function(name).into_iter().filter(|line| !line.ends_with(':')).collect()
+    }
+
+    /// The instructions up to the first return, which is the path on which nothing special happens.
+    fn hot(&self, name: &str) -> Vec<&str> {
+        let whole = self.whole(name);
+        let ret = whole.iter().position(|line| line.starts_with("ret")).expect("it returns");
+        whole[..=ret].to_vec()
+    }
+
+    fn show(&self, name: &str) {
+        println!("{name}:");
+        for line in self.function(name) {
+            println!("{}{line}", if line.ends_with(':') { "" } else { "    " });
+        }
+    }
+
+    fn scope_bytes(&self) -> usize {
+        let at = self.0.find("\nSCOPE_BYTES:\n").expect("the static is in the listing");
+        let value = self.0[at..].lines().nth(2).expect("it has a value").trim();
+        // `.asciz "\130\000…"`, the bytes of a number in octal.
+        let bytes = value.split('"').nth(1).expect("a string of bytes");
+        decode(bytes).iter().rev().fold(0, |sum, byte| sum << 8 | usize::from(*byte))
+    }
+}
+
+/// The bytes of a string as the assembler writes it, without trailing zeros.
+fn decode(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let octal = tail.len() - tail.iter().skip_while(|byte| (b'0'..=b'7').contains(byte)).count();
+        match (first, tail.first()) {
+            (b'\\', Some(b'0'..=b'7')) => {
+                let (digits, after) = tail.split_at(octal.min(3));
+                let number = std::str::from_utf8(digits).ok().and_then(|digits| u8::from_str_radix(digits, 8).ok());
+                bytes.push(number.expect("an octal byte"));
+                rest = after;
+            }
+            (b'\\', Some(letter)) => {
+                let escaped = match letter {
+                    b'b' => 8,
+                    b't' => b'\t',
+                    b'n' => b'\n',
+                    b'f' => 12,
+                    b'r' => b'\r',
+                    other => *other,
+                };
+                bytes.push(escaped);
+                rest = &tail[1..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = tail;
+            }
+        }
+    }
+    bytes
+}
+
+#[test]
+fn hot_paths_are_as_short_as_they_can_be() {
+    let plain = Assembly::of_probe("");
+    for name in ["floor_u64", "alloc_u64", "alloc_u64_tagged", "alloc_u64_resident", "read_handle", "sum_handles"] {
+        plain.show(name);
+    }
+
+    let floor = (plain.hot("floor_u64").len(), plain.whole("floor_u64").len());
+    let length = |name: &str| (plain.hot(name).len(), plain.whole(name).len());
+    let no_longer = |name: &str| length(name).0 <= floor.0 && length(name).1 <= floor.1;
+    assert!(no_longer("alloc_u64"), "{:?} against {floor:?} by hand", length("alloc_u64"));
+    assert!(!no_longer("alloc_u64_slower"), "the check must see what is slower");
+    // A tag and a derive add nothing to the path that is taken. (Off it, the tag is one more
+    // argument for the error.)
+    for name in ["alloc_u64_tagged", "alloc_u64_resident"] {
+        assert_eq!(plain.hot(name).len(), plain.hot("alloc_u64").len(), "{name}");
+    }
+
+    // One computed address, one load: base, load at base + 8 * handle - 8, return.
+    let read = plain.whole("read_handle");
+    assert!(read.len() <= 4, "{read:?}");
+    assert!(!read.iter().any(|line| line.starts_with("cmp") || line.starts_with('j') || line.starts_with("call")));
+    let sum = plain.whole("sum_handles").join("\n");
+    assert!(!sum.contains("call"), "no way to a panic: {sum}");
+    assert!(sum.contains("+ 8*r") && sum.contains(" - 8]"), "the offset is part of the load: {sum}");
+}
+
+#[test]
+fn what_is_not_counted_costs_nothing() {
+    let (plain, counting) = (Assembly::of_probe(""), Assembly::of_probe("account"));
+    println!("a scope is {} bytes, {} with `account`", plain.scope_bytes(), counting.scope_bytes());
+    assert_eq!(plain.scope_bytes(), SCOPE_BYTES);
+    assert!(counting.scope_bytes() > plain.scope_bytes(), "the check must see what is larger");
+    let (with, without) = (counting.hot("alloc_u64").len(), plain.hot("alloc_u64").len());
+    assert!(with > without, "counting is not free ({with}), so not counting has to show ({without})");
+}
+
+/// Eleven words: cursor, end, base and length of the reservation, the newest destructor, the figures,
+/// and five for the backing memory. None is for tags.
+const SCOPE_BYTES: usize = 11 * size_of::<usize>();
