@@ -43,7 +43,9 @@ pub use crate::error::{AllocError, Full, Reason};
 pub use crate::lifetime::Lifetime;
 pub use crate::resident::{Hosts, Resident};
 pub use crate::size::{Bytes, GIB, KIB, MIB};
-pub use crate::store::{BoxPool, Components, DisjointError, Handle, Inner, Key, NotAKey, Owners, Pool, PoolBox, RawKey, Stored, View, join};
+pub use crate::store::{
+    BoxPool, Components, DisjointError, Handle, Inner, Key, NotAKey, Owners, Pool, PoolBox, RawKey, Stored, View, join,
+};
 pub use crate::store::{Soa, SoaRow};
 /// Iterators and views of a [`Soa`].
 pub mod soa {

@@ -12,9 +12,7 @@ use crate::store::{Handle, Pool, Soa, SoaRow};
 
 pub use crate::arena::opening::{EndOfScope, NestedOpening, Opened, RootOpening, enter, scope};
 
-pub use crate::store::rows::{
-    ColumnViews, Columns, Dense, Names, Read, Room, Rows, RowsMut, SoaFields, Table, Write,
-};
+pub use crate::store::rows::{ColumnViews, Columns, Dense, Names, Read, Room, Rows, RowsMut, SoaFields, Table, Write};
 
 /// The place for a resident: counted under its tag.
 #[inline(always)]

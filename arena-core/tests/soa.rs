@@ -60,7 +60,10 @@ impl<'id, 'data> Model<'id, 'data> {
         assert_eq!(columns.nothing.len(), expected.len());
         for (position, &number) in expected.iter().enumerate() {
             assert_eq!((columns.first[position].value, columns.second[position].value), (number, number));
-            assert_eq!((columns.wide[position], columns.byte[position]), (Wide(number), number as u8));
+            assert_eq!(
+                (columns.wide[position], columns.byte[position]),
+                (Wide(number), u8::try_from(number % 256).unwrap())
+            );
             let key = self.order[position];
             assert_eq!((store.position_of(key), store.key_at(position)), (Some(position), Some(key)));
             assert_eq!(store.attach(RawKey::try_from(u64::from(key.detach())).unwrap()), Some(key));
@@ -68,11 +71,13 @@ impl<'id, 'data> Model<'id, 'data> {
         }
         assert_eq!(store.key_at(expected.len()), None);
         assert_eq!(store.values().map(|row| *row.number).collect::<Vec<_>>(), expected);
-        assert!(store.iter().rev().map(|(key, row)| (key, *row.number)).eq(self
-            .order
-            .iter()
-            .rev()
-            .map(|key| (*key, self.numbers[key]))));
+        assert!(
+            store.iter().rev().map(|(key, row)| (key, *row.number)).eq(self
+                .order
+                .iter()
+                .rev()
+                .map(|key| (*key, self.numbers[key])))
+        );
         let mut both = store.iter_mut();
         let mut seen = 0;
         while let Some((key, row)) = if seen % 3 == 0 { both.next_back() } else { both.next() } {
@@ -117,7 +122,7 @@ fn random_operations_agree_with_a_model() {
                             let (key, number) = (model.order[position], step + (1 << 40));
                             let row = store.get_mut(key).unwrap();
                             (*row.number, row.first.value, row.second.value) = (number, number, number);
-                            (*row.wide, *row.byte) = (Wide(number), number as u8);
+                            (*row.wide, *row.byte) = (Wide(number), u8::try_from(number % 256).unwrap());
                             model.numbers.insert(key, number);
                         }
                     }
@@ -405,7 +410,7 @@ fn a_struct_that_lies_about_itself_does_no_harm() {
         let mut store = scene.soa::<Liar>(40);
         let mut keys = Vec::new();
         for step in 0..steps {
-            CALLS.set(2 + random.below(60) as u32);
+            CALLS.set(2 + u32::try_from(random.below(60)).unwrap());
             let unwound = catch_unwind(AssertUnwindSafe(|| {
                 let some = (!keys.is_empty()).then(|| keys[random.below(keys.len())]);
                 match random.below(9) {
@@ -433,7 +438,7 @@ fn a_struct_that_lies_about_itself_does_no_harm() {
             panics += usize::from(unwound.is_err());
         }
         CALLS.set(u32::MAX);
-        assert!(panics > 5 && panics < steps as usize, "{panics}");
+        assert!(panics > 5 && panics < usize::try_from(steps).unwrap(), "{panics}");
     });
 }
 

@@ -130,11 +130,8 @@ struct Hidden;
 /// In columns, with names that generated code uses itself.
 #[derive(::arena::Arena)]
 #[arena(tag = Subsystem::Renderer, lifetime = frame, store = soa)]
-pub struct Columned<
-    'frame,
-    V: ::core::cmp::PartialEq = u8,
-    const N: ::core::primitive::usize = 2,
-> where
+pub struct Columned<'frame, V: ::core::cmp::PartialEq = u8, const N: ::core::primitive::usize = 2>
+where
     Self: ::core::marker::Sized,
 {
     /// A field.

@@ -126,7 +126,12 @@ impl Report {
             of_tag.map(StoreRow::below_tag).try_for_each(|row| row.write(f, arena_width))?;
         }
         let no_tag = |store: &&StoreStats| !section.tags().any(|count| is_under(store, count.tag));
-        section.stores.iter().filter(no_tag).map(StoreRow::below_arena).try_for_each(|row| row.write(f, arena_width))?;
+        section
+            .stores
+            .iter()
+            .filter(no_tag)
+            .map(StoreRow::below_arena)
+            .try_for_each(|row| row.write(f, arena_width))?;
         let overhead = [(section.padding, "(padding)"), (abandoned, "(abandoned growth)")];
         for (bytes, name) in overhead.into_iter().filter(|(bytes, _)| *bytes > 0) {
             writeln!(f, "  {name:width$} {:>11}", Bytes::new(bytes))?;

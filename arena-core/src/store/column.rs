@@ -153,11 +153,7 @@ impl RawColumns for () {
 
     unsafe fn starts(_: NonNull<u8>, (): ()) {}
 
-    unsafe fn each_range(
-        (): (),
-        _: core::ops::Range<usize>,
-        _: &mut dyn FnMut(NonNull<u8>, usize) -> bool,
-    ) -> bool {
+    unsafe fn each_range((): (), _: core::ops::Range<usize>, _: &mut dyn FnMut(NonNull<u8>, usize) -> bool) -> bool {
         true
     }
 

@@ -177,10 +177,7 @@ impl Dense {
         unsafe {
             commit(self.entries.add(self.ready).cast(), more * size_of::<Entry>())
                 && commit(self.order.add(self.ready).cast(), more * size_of::<u32>())
-                && commit(
-                    self.occupancy.first_word().add(words).cast(),
-                    (target / WORD - words) * size_of::<u64>(),
-                )
+                && commit(self.occupancy.first_word().add(words).cast(), (target / WORD - words) * size_of::<u64>())
         }
     }
 

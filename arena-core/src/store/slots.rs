@@ -6,7 +6,9 @@
 //!
 //! # What holds at all times
 //!
-//! 1. The first `ready` slots are committed, and their generation is initialized.
+//! 1. The first `ready` slots are committed, and their generation is initialized. That is a multiple
+//!    of 64, so the last of them may lie beyond the capacity: these have a generation, which stays 0,
+//!    and no place for a value.
 //! 2. The generation of a slot is odd if there is a value in it, and even if not. It goes up by one
 //!    with every insertion and every removal.
 //! 3. A slot is marked as taken in the occupancy if its generation is odd, or if it has retired,
@@ -67,7 +69,8 @@ impl Plan {
     /// `None` if the size overflows.
     fn new<T>(capacity: usize) -> Option<Self> {
         let values = Layout::array::<T>(capacity).ok()?.align_to(ALIGN).ok()?;
-        let (layout, generations) = values.extend(Layout::array::<u32>(capacity).ok()?).ok()?;
+        let (layout, generations) =
+            values.extend(Layout::array::<u32>(capacity.checked_next_multiple_of(WORD)?).ok()?).ok()?;
         let [slots, words, tops] = Occupancy::words(capacity).map(|words| Layout::array::<u64>(words).ok());
         let (layout, level_0) = layout.extend(slots?).ok()?;
         let (layout, level_1) = layout.extend(words?).ok()?;
@@ -145,7 +148,7 @@ impl<T> Slots<T> {
     ///
     /// # Safety
     ///
-    /// `index < ready`.
+    /// `index < ready`, and within the capacity.
     #[inline(always)]
     pub(super) unsafe fn value(&self, index: usize) -> NonNull<T> {
         // SAFETY: as promised by the caller; the arrays are as long as the capacity.
@@ -242,12 +245,12 @@ impl<T> Slots<T> {
         };
         let words = self.occupancy.first_word();
         let done = commit(self.values.cast(), size_of::<T>(), slots.start, slots.end)
-            && commit(self.generations.cast(), size_of::<u32>(), slots.start, slots.end)
+            && commit(self.generations.cast(), size_of::<u32>(), ready, target)
             && commit(words.cast(), size_of::<u64>(), ready / WORD, target / WORD);
         if !done {
             return Err(Reason::CommitRefused);
         }
-        for index in slots {
+        for index in ready..target {
             // SAFETY: committed just now.
             unsafe { self.generations.add(index).write(0) };
         }

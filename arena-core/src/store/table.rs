@@ -302,10 +302,7 @@ impl<'id, L: Columns> Table<'id, L> {
     }
 
     /// Sorts the rows; what is equal keeps its order. If `compare` panics, the rows are in some order.
-    pub(super) fn sort_by<T: SoaFields<L>>(
-        &mut self,
-        mut compare: impl FnMut(RefOf<'_, T>, RefOf<'_, T>) -> Ordering,
-    ) {
+    pub(super) fn sort_by<T: SoaFields<L>>(&mut self, mut compare: impl FnMut(RefOf<'_, T>, RefOf<'_, T>) -> Ordering) {
         /// Lets the rows follow their slots, also when the comparison panics: then in the order that
         /// the slots have come to by then.
         struct Settle<'t, 'id, L: Columns>(&'t mut Table<'id, L>);

@@ -4,9 +4,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
-use arena_core::__private::{
-    ColumnViews, Dense, Names, Read, Room, Rows, RowsMut, SoaFields, Table, Write,
-};
+use arena_core::__private::{ColumnViews, Dense, Names, Read, Room, Rows, RowsMut, SoaFields, Table, Write};
 use arena_core::soa::{MutOf, RefOf, RowsMutOf, RowsOf, SlicesMutOf, SlicesOf, SoaViews};
 use arena_core::{AllocError, SoaRow};
 
@@ -61,7 +59,7 @@ impl<'data> Row<'data> {
             first: Counted::new(number, alive),
             nothing: (),
             wide: Wide(number),
-            byte: number as u8,
+            byte: u8::try_from(number % 256).unwrap(),
             text,
             second: Counted::new(number, alive),
         }
@@ -69,6 +67,7 @@ impl<'data> Row<'data> {
 }
 
 #[derive(Debug, Clone, Copy)]
+#[expect(dead_code, reason = "what a derive would generate; not every field is read here")]
 pub struct RowRef<'row, 'data> {
     pub number: &'row u64,
     pub first: &'row Counted,
@@ -79,6 +78,7 @@ pub struct RowRef<'row, 'data> {
 }
 
 #[derive(Debug)]
+#[expect(dead_code, reason = "what a derive would generate; not every field is read here")]
 pub struct RowMut<'row, 'data> {
     pub number: &'row mut u64,
     pub first: &'row mut Counted,
@@ -98,6 +98,7 @@ pub struct RowColumns<'all, 'data> {
     pub second: &'all [Counted],
 }
 
+#[expect(dead_code, reason = "what a derive would generate; not every field is read here")]
 pub struct RowColumnsMut<'all, 'data> {
     pub number: &'all mut [u64],
     pub first: &'all mut [Counted],

@@ -61,11 +61,7 @@ fn a_key_that_was_meant_is_not_missing_as_well() {
 fn unknown_keys_are_all_reported() {
     assert_mistakes(
         parse_quote! { #[arena(tag = T, lifetime = frame, dorp, budget = 3, a::b)] struct S; },
-        &[
-            "unknown key `dorp` for `S`; did you mean `drop`?",
-            "the keys are `tag`, `lifetime`",
-            "`a::b`",
-        ],
+        &["unknown key `dorp` for `S`; did you mean `drop`?", "the keys are `tag`, `lifetime`", "`a::b`"],
     );
 }
 

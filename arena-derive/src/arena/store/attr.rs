@@ -98,7 +98,9 @@ fn kind(word: &Ident, owner: &Ident, errors: &mut Errors) -> Option<Kind> {
     }
     let remedy = match nearest(&written, &KINDS) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => String::from("the kinds are `pool`, which keeps each value in one piece, and `soa`, a column per field"),
+        None => {
+            String::from("the kinds are `pool`, which keeps each value in one piece, and `soa`, a column per field")
+        }
     };
     errors.at(word, format!("unknown kind `{written}` of a store for `{owner}`; {remedy}"));
     None

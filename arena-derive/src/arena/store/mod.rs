@@ -125,7 +125,8 @@ impl<'a> Store<'a> {
     pub(crate) fn expand(&self) -> TokenStream {
         let allowed = lints::allowed(self.input);
         // What these lints say of a field they have said of the user's own, or the user cannot change it.
-        let allowed = quote! { #allowed #[allow(clippy::pedantic, clippy::unused_unit, reason = "it follows from the fields")] };
+        let allowed =
+            quote! { #allowed #[allow(clippy::pedantic, clippy::unused_unit, reason = "it follows from the fields")] };
         let newtype = self.newtype(&allowed);
         let inner = self.newtype_impls();
         let (views, rows) = match self.kind {

@@ -136,10 +136,11 @@ impl Store<'_> {
                 quote! { ::core::result::Result::map(#krate::__private::#try_make(#scope, #capacity), Self) },
             )
         };
-        let room = self.attr.capacity.as_ref().map_or_else(
-            || DEFAULT_CAPACITY.parse().unwrap_or_default(),
-            |capacity| quote! { #capacity },
-        );
+        let room = self
+            .attr
+            .capacity
+            .as_ref()
+            .map_or_else(|| DEFAULT_CAPACITY.parse().unwrap_or_default(), |capacity| quote! { #capacity });
         let usize = quote! { ::core::primitive::usize };
         let fallible = quote! { ::core::result::Result<Self, #krate::AllocError> };
         let doc_const = format!(" For how many values of `{title}` `new_in` makes room.");

@@ -131,7 +131,11 @@ impl Store<'_> {
     fn locals(&self, only_seen: bool) -> TokenStream {
         self.columns.iter().rev().fold(quote! { () }, |rest, column| {
             let local = &column.local;
-            if only_seen && column.is_skipped { quote! { (_, #rest) } } else { quote! { (#local, #rest) } }
+            if only_seen && column.is_skipped {
+                quote! { (_, #rest) }
+            } else {
+                quote! { (#local, #rest) }
+            }
         })
     }
 

@@ -26,7 +26,9 @@ fn kinds_are_known_and_have_to_be_given() {
     );
     assert_mistakes(
         parse_quote! { #[arena(tag = T, lifetime = frame, store(kind = vec))] struct S; },
-        &["unknown kind `vec` of a store for `S`; the kinds are `pool`, which keeps each value in one piece, and `soa`"],
+        &[
+            "unknown kind `vec` of a store for `S`; the kinds are `pool`, which keeps each value in one piece, and `soa`",
+        ],
     );
     assert_mistakes(
         parse_quote! { #[arena(tag = T, lifetime = frame, store(capacity = 3))] struct S; },
@@ -73,7 +75,10 @@ fn wrong_forms_are_corrected_all_at_once() {
     );
     assert_mistakes(
         parse_quote! { #[arena(tag = T, lifetime = frame, store(kind = pool, capacity = 0, name = a::B))] struct S; },
-        &["`capacity` of `S` is 0, and its store could never hold a value", "takes a single name: write `name = SStore`"],
+        &[
+            "`capacity` of `S` is 0, and its store could never hold a value",
+            "takes a single name: write `name = SStore`",
+        ],
     );
     assert_mistakes(
         parse_quote! { #[arena(tag = T, lifetime = frame, store, capacity, name(B))] struct S; },
@@ -119,7 +124,10 @@ fn columns_that_cannot_be_are_refused() {
         parse_quote! { #[arena(tag = T, lifetime = frame, store = soa)] enum E { A, B(u8) } },
         &["the enum `E` has no columns, because its fields are not the same for every value: write `store = pool`"],
     );
-    for attribute in [parse_quote! { #[arena(tag = T, lifetime = frame, store = pool)] }, parse_quote! { #[arena(tag = T, lifetime = frame)] }] {
+    for attribute in [
+        parse_quote! { #[arena(tag = T, lifetime = frame, store = pool)] },
+        parse_quote! { #[arena(tag = T, lifetime = frame)] },
+    ] {
         let attribute: syn::Attribute = attribute;
         assert_mistakes(
             parse_quote! { #attribute struct S(#[arena(skip)] u8, #[arena(skip)] u8); },

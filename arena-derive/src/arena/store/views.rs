@@ -81,7 +81,11 @@ impl Store<'_> {
         });
         let rest = self.rest_name().map(|member| {
             let ty = self.rest_type(view);
-            if self.has_names() { quote! { #member: #ty } } else { ty }
+            if self.has_names() {
+                quote! { #member: #ty }
+            } else {
+                ty
+            }
         });
         let fields = fields.chain(rest);
         let definition = if self.has_names() {
