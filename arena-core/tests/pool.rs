@@ -210,3 +210,38 @@ fn capacity_is_address_space_and_memory_comes_with_values() {
         assert!(pools[0].try_insert(1).is_err());
     });
 }
+
+#[test]
+fn a_key_of_another_pool_is_caught_in_debug_builds_and_gives_nothing_in_release() {
+    arena().scope(|scene| {
+        let mut pools = [scene.pool::<u64>(100), scene.pool::<u64>(100)];
+        let keys: Vec<_> = pools.iter_mut().map(|pool| (0..100).map(|n| pool.insert(n)).collect::<Vec<_>>()).collect();
+        let [first, second] = &mut pools;
+        for (pool, foreign) in [(first, &keys[1]), (second, &keys[0])] {
+            for &key in foreign {
+                let found = catch_unwind(AssertUnwindSafe(|| (pool.get(key).copied(), pool.remove(key))));
+                match found {
+                    Ok(found) => assert!(!cfg!(debug_assertions) && found == (None, None), "{key:?}"),
+                    Err(_) => assert!(cfg!(debug_assertions), "{key:?}"),
+                }
+                assert_eq!(pool.attach(key.detach()), None, "numbers are checked without a panic");
+            }
+            assert_eq!(pool.len(), 100);
+        }
+    });
+}
+
+#[test]
+fn keys_of_its_own_are_never_taken_for_those_of_another_pool() {
+    arena().scope(|scene| {
+        let mut pool = scene.pool(1);
+        let mut keys = Vec::new();
+        for round in 0..1000 {
+            let key = pool.insert(round);
+            keys.push(key);
+            assert!(keys.iter().rev().skip(1).step_by(97).all(|&old| pool.get(old).is_none()));
+            assert_eq!(pool.remove(key), Some(round));
+            assert_eq!(pool.get(key), None);
+        }
+    });
+}

@@ -189,14 +189,14 @@ fn a_report_lists_stores_below_their_tags() {
             assert_eq!(
                 lines[..4],
                 [
-                    "  (untagged)                   316 B       316 B                          2 live",
-                    "    Option<Contact>            216 B                                      pool: 1 of 16 live, peak 1",
-                    "  Physics                   35.2 KiB    35.2 KiB                          1 live, budget 1.0 MiB (contacts)",
-                    "    Body                    35.2 KiB                                      pool: 69 of 1000 live, peak 70, 1 hole",
+                    "  (untagged)                   508 B       508 B                          2 live",
+                    "    Option<Contact>            408 B                                      pool: 1 of 16 live, peak 1",
+                    "  Physics                   35.3 KiB    35.3 KiB                          1 live, budget 1.0 MiB (contacts)",
+                    "    Body                    35.3 KiB                                      pool: 69 of 1000 live, peak 70, 1 hole",
                 ]
             );
         } else {
-            assert_eq!(lines[0], "  Body                      35.2 KiB                                      pool: 69 of 1000 live, peak 70, 1 hole");
+            assert_eq!(lines[0], "  Body                      35.3 KiB                                      pool: 69 of 1000 live, peak 70, 1 hole");
         }
     });
     let report = ledger.report().to_string();

@@ -40,6 +40,8 @@ pub(crate) struct Core {
     committed: Cell<usize>,
     /// Bytes from the base to the lowest store. Stores are stacked downwards from the limit.
     top: Cell<usize>,
+    /// Stores that were made since the arena was empty.
+    stores: Cell<u32>,
     /// Bytes from the base to the limit.
     reserved: usize,
     pub(crate) drops: DropList,
@@ -55,6 +57,8 @@ pub(crate) struct Core {
 pub(crate) struct Store {
     pub(crate) start: NonNull<u8>,
     pub(crate) committer: Committer,
+    /// How many were made before it since the arena was empty.
+    pub(crate) number: u32,
 }
 
 /// Where a nested scope began.
@@ -93,6 +97,7 @@ impl Core {
             base,
             committed: Cell::new(0),
             top: Cell::new(reserved),
+            stores: Cell::new(0),
             reserved,
             drops: DropList::new(),
             stats: stats.share(),
@@ -345,7 +350,8 @@ impl Core {
         self.stats.settle(self.used());
         // SAFETY: between the cursor and the former top.
         let start = unsafe { self.base.add(start) };
-        Ok(Store { start, committer: self.memory.committer() })
+        let number = self.stores.replace(self.stores.get().wrapping_add(1));
+        Ok(Store { start, committer: self.memory.committer(), number })
     }
 
     /// The stores below `top` are gone. What they committed goes back to the system.
@@ -371,6 +377,7 @@ impl Core {
     pub(crate) fn rewind_to_base(&mut self) {
         self.stats.settle(self.used());
         self.lift_top(self.reserved());
+        self.stores.set(0);
         self.forget_contents(self.base);
         self.cursor.set(self.base);
         self.drops = DropList::new();

@@ -5,7 +5,7 @@ use core::iter::FusedIterator;
 use core::marker::PhantomData;
 use core::ops::{Index, IndexMut};
 
-use super::slots::Name;
+use super::key::Name;
 use super::sparse::Sparse;
 use super::{Key, Pool};
 use crate::account::StoreStats;
@@ -58,8 +58,6 @@ use crate::error::{AllocError, Full, Reason, Request};
 ///   that shows that it is dead. It goes through if not, as nothing here could tell.
 pub struct Components<'id, K, T> {
     sparse: Sparse<T>,
-    /// Which store the keys are of, once there was one; for the check in debug builds.
-    origin: Option<u32>,
     refusal: AllocError,
     brand: Invariant<'id>,
     /// Keys can be read out of it.
@@ -90,7 +88,7 @@ impl<'id, K, T> Components<'id, K, T> {
         match Sparse::new(at, capacity) {
             Ok(sparse) => {
                 let refusal = at.error::<T>(core::alloc::Layout::new::<T>().into(), Reason::DeadKey);
-                Ok(Self { sparse, origin: None, refusal, brand: PhantomData, keys: PhantomData })
+                Ok(Self { sparse, refusal, brand: PhantomData, keys: PhantomData })
             }
             Err(reason) => {
                 let request = Sparse::<T>::layout(capacity);
@@ -125,20 +123,11 @@ impl<'id, K, T> Components<'id, K, T> {
         self.sparse.stats()
     }
 
-    /// The name of a key, which in debug builds has to be of the store that those before it are of.
     #[inline(always)]
     #[track_caller]
     fn name(&self, key: Key<'id, K>) -> Name {
-        if let Some(origin) = self.origin {
-            key.check(origin);
-        }
+        self.sparse.check(key.name());
         key.name()
-    }
-
-    /// The key with this name. There is a component of it.
-    #[inline(always)]
-    fn key(origin: Option<u32>, (slot, generation): Name) -> Key<'id, K> {
-        Key::new(slot, generation, origin.unwrap_or(0))
     }
 
     /// Gives a key a component, and returns the one it had.
@@ -165,7 +154,6 @@ impl<'id, K, T> Components<'id, K, T> {
     #[inline]
     pub fn try_insert(&mut self, key: Key<'id, K>, value: T) -> Result<Option<T>, Full<T>> {
         let name = self.name(key);
-        self.origin = Some(key.store());
         let refusal = &self.refusal;
         self.sparse
             .insert(name, value)
@@ -204,8 +192,7 @@ impl<'id, K, T> Components<'id, K, T> {
     /// Keeps the components that `keep` says to, and drops the others. It is asked about the last one
     /// first; if it or a destructor panics, those not looked at yet stay.
     pub fn retain(&mut self, mut keep: impl FnMut(Key<'id, K>, &mut T) -> bool) {
-        let origin = self.origin;
-        self.sparse.retain(|name, value| keep(Self::key(origin, name), value));
+        self.sparse.retain(|name, value| keep(Key::new(name), value));
     }
 
     /// Drops the components of values that have been removed, and says how many there were.
@@ -222,7 +209,7 @@ impl<'id, K, T> Components<'id, K, T> {
 
     /// Keys and components, in the order of [`values`](Self::values).
     pub fn iter(&self) -> Iter<'_, 'id, K, T> {
-        Iter { names: self.sparse.names().iter(), values: self.values().iter(), origin: self.origin, kind: PhantomData }
+        Iter { names: self.sparse.names().iter(), values: self.values().iter(), kind: PhantomData }
     }
 
     /// Keys and components to be changed.
@@ -230,13 +217,12 @@ impl<'id, K, T> Components<'id, K, T> {
         let mut values = self.sparse.values();
         // SAFETY: the values are written, and borrowed exclusively as the store is.
         let values = unsafe { values.as_mut() }.iter_mut();
-        IterMut { names: self.sparse.names().iter(), values, origin: self.origin, kind: PhantomData }
+        IterMut { names: self.sparse.names().iter(), values, kind: PhantomData }
     }
 
     /// The keys that have a component.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = Key<'id, K>> + ExactSizeIterator + Clone {
-        let origin = self.origin;
-        self.sparse.names().iter().map(move |&name| Self::key(origin, name))
+        self.sparse.names().iter().map(|&name| Key::new(name))
     }
 
     /// The components, which lie side by side.
@@ -255,8 +241,8 @@ impl<'id, K, T> Components<'id, K, T> {
 
     /// What a join reads.
     #[inline]
-    pub(super) fn parts(&self) -> (&Sparse<T>, Option<u32>) {
-        (&self.sparse, self.origin)
+    pub(super) fn sparse(&self) -> &Sparse<T> {
+        &self.sparse
     }
 }
 
@@ -308,7 +294,6 @@ impl<K, T: fmt::Debug> fmt::Debug for Components<'_, K, T> {
 pub struct Iter<'a, 'id, K, T> {
     names: core::slice::Iter<'a, Name>,
     values: core::slice::Iter<'a, T>,
-    origin: Option<u32>,
     kind: PhantomData<Key<'id, K>>,
 }
 
@@ -322,7 +307,6 @@ impl<K, T> Clone for Iter<'_, '_, K, T> {
 pub struct IterMut<'a, 'id, K, T> {
     names: core::slice::Iter<'a, Name>,
     values: core::slice::IterMut<'a, T>,
-    origin: Option<u32>,
     kind: PhantomData<Key<'id, K>>,
 }
 
@@ -334,7 +318,7 @@ macro_rules! side_by_side {
             #[inline]
             fn next(&mut self) -> Option<Self::Item> {
                 let (&name, value) = (self.names.next()?, self.values.next()?);
-                Some((Components::<K, T>::key(self.origin, name), value))
+                Some((Key::new(name), value))
             }
 
             fn size_hint(&self) -> (usize, Option<usize>) {
@@ -346,7 +330,7 @@ macro_rules! side_by_side {
             #[inline]
             fn next_back(&mut self) -> Option<Self::Item> {
                 let (&name, value) = (self.names.next_back()?, self.values.next_back()?);
-                Some((Components::<K, T>::key(self.origin, name), value))
+                Some((Key::new(name), value))
             }
         }
 

@@ -20,8 +20,8 @@ use core::alloc::Layout;
 use core::num::NonZeroU32;
 use core::ptr::NonNull;
 
+use super::key::{Generations, Name};
 use super::occupancy::{Occupancy, WORD};
-use super::slots::Name;
 
 /// The state of a slot.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +40,7 @@ pub struct Dense {
     ready: usize,
     len: usize,
     capacity: usize,
+    counted: Generations,
     occupancy: Occupancy,
 }
 
@@ -74,7 +75,7 @@ impl Dense {
     ///
     /// The memory at `base` has the layout that the plan was made with for this capacity, belongs to
     /// the caller, and is committed from the second level of the occupancy on.
-    pub(super) unsafe fn new(base: NonNull<u8>, plan: Plan, capacity: usize) -> Self {
+    pub(super) unsafe fn new(base: NonNull<u8>, plan: Plan, capacity: usize, counted: Generations) -> Self {
         // SAFETY: all offsets are within the layout.
         let at = |offset: usize| unsafe { base.add(offset) };
         Self {
@@ -83,6 +84,7 @@ impl Dense {
             ready: 0,
             len: 0,
             capacity,
+            counted,
             // SAFETY: aligned by the layout; `extend` is called for committed words only.
             occupancy: unsafe { Occupancy::new(plan.levels.map(|offset| at(offset).cast())) },
         }
@@ -103,13 +105,6 @@ impl Dense {
         self.capacity
     }
 
-    /// A number that differs from that of every other store in this scope; see `Slots::id`.
-    #[inline(always)]
-    #[expect(clippy::cast_possible_truncation, reason = "it serves to find mistakes in debug builds only")]
-    pub(super) fn id(&self) -> u32 {
-        (self.entries.addr().get() / 8) as u32
-    }
-
     /// # Safety
     ///
     /// `slot < ready`.
@@ -128,17 +123,29 @@ impl Dense {
         unsafe { self.order.add(position).read() as usize }
     }
 
-    /// The position of the row with this name. Generations come from keys, which only have odd ones.
+    /// The position of the row with this name.
     #[inline(always)]
-    pub(super) fn find(&self, slot: usize, generation: u32) -> Option<usize> {
+    pub(super) fn find(&self, (slot, generation): Name) -> Option<usize> {
+        let slot = slot as usize;
         if slot >= self.ready {
             return None;
         }
         // SAFETY: compared just now (1).
         let entry = unsafe { self.entry(slot).read() };
-        // An odd generation is that of a row (2).
-        debug_assert_eq!(generation % 2, 1);
-        if entry.generation == generation { Some(entry.position as usize) } else { None }
+        // Names have odd generations, and an odd one is that of a row (2).
+        if entry.generation == generation.get() { Some(entry.position as usize) } else { None }
+    }
+
+    /// Panics in debug builds if the name cannot be one that was given out here.
+    #[inline(always)]
+    #[track_caller]
+    pub(super) fn check(&self, (slot, generation): Name) {
+        if cfg!(debug_assertions) {
+            let slot = slot as usize;
+            // SAFETY: the slot is compared first.
+            let known = (slot < self.ready).then(|| unsafe { self.entry(slot).read().generation });
+            self.counted.check(generation, known);
+        }
     }
 
     /// The name of the row at a position.
@@ -189,7 +196,7 @@ impl Dense {
     pub(super) unsafe fn extend(&mut self, target: usize) {
         for slot in self.ready..target.min(self.capacity) {
             // SAFETY: committed.
-            unsafe { self.entries.add(slot).write(Entry { generation: 0, position: 0 }) };
+            unsafe { self.entries.add(slot).write(Entry { generation: self.counted.first(), position: 0 }) };
         }
         self.ready = target.min(self.capacity);
         // SAFETY: the words were committed just now, the summaries from the start.
@@ -285,10 +292,8 @@ impl Dense {
     unsafe fn advance(&mut self, slot: usize, by: u32) {
         // SAFETY: as promised by the caller.
         let generation = unsafe { &mut (*self.entry(slot).as_ptr()).generation };
-        let (next, over) = generation.overflowing_add(by);
-        // After the last generation comes 0: even, and of no name.
-        *generation = next;
-        if !over {
+        *generation = generation.wrapping_add(by);
+        if *generation != self.counted.last() {
             self.occupancy.free(slot);
         }
     }
@@ -364,12 +369,6 @@ pub struct Names<'a> {
     rows: core::ops::Range<usize>,
 }
 
-impl Names<'_> {
-    pub(super) fn id(&self) -> u32 {
-        self.dense.id()
-    }
-}
-
 impl Iterator for Names<'_> {
     type Item = Name;
 
@@ -397,6 +396,10 @@ impl ExactSizeIterator for Names<'_> {}
 
 #[cfg(test)]
 impl Dense {
+    pub(super) fn last_generation(&self) -> u32 {
+        self.counted.last()
+    }
+
     /// Lets a slot be as if it had been used until now, to test its retirement.
     pub(super) fn age(&mut self, slot: usize, generation: u32) {
         assert!(slot < self.ready && generation % 2 == 1);

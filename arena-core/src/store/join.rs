@@ -21,8 +21,9 @@ use core::iter::FusedIterator;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
+use super::key::Name;
 use super::pool_iter::Live;
-use super::slots::{Name, Slots};
+use super::slots::Slots;
 use super::sparse::{Entry, Sparse};
 use super::{Components, Key, Pool};
 
@@ -75,8 +76,8 @@ use super::{Components, Key, Pool};
 /// A component whose owner is dead is shown, unless the store of the keys takes part; see
 /// [`Components`].
 pub fn join<'id, K, S: JoinTuple<'id, K>>(stores: S) -> Join<'id, K, S> {
-    let (access, driver, origin) = stores.open();
-    Join { access, driver, walk: S::walk(&access, driver), origin, keys: PhantomData }
+    let (access, driver) = stores.open();
+    Join { access, driver, walk: S::walk(&access, driver), keys: PhantomData }
 }
 
 /// The values of several stores by key; [`join`] makes it.
@@ -85,7 +86,6 @@ pub struct Join<'id, K, S: JoinTuple<'id, K>> {
     /// Which of the stores gives the keys.
     driver: usize,
     walk: Walk,
-    origin: u32,
     keys: PhantomData<Key<'id, K>>,
 }
 
@@ -116,9 +116,9 @@ pub trait JoinMember<'id, K>: sealed::Sealed {
     #[doc(hidden)]
     type Access: Copy;
 
-    /// What the join reads, and which store the keys are of if that is known.
+    /// What the join reads.
     #[doc(hidden)]
-    fn open(self) -> (Self::Access, Option<u32>);
+    fn open(self) -> Self::Access;
 
     /// Where to begin going through the keys.
     #[doc(hidden)]
@@ -192,9 +192,8 @@ macro_rules! member {
             type Item = $($reference)* T;
             type Access = ComponentsAccess<$a, T>;
 
-            fn open(self) -> (Self::Access, Option<u32>) {
-                let (sparse, origin) = self.parts();
-                (ComponentsAccess::new(sparse), origin)
+            fn open(self) -> Self::Access {
+                ComponentsAccess::new(self.sparse())
             }
 
             fn walk(access: &Self::Access) -> Walk {
@@ -227,8 +226,8 @@ macro_rules! member {
             type Item = $($reference)* T;
             type Access = PoolAccess<$a, T>;
 
-            fn open(self) -> (Self::Access, Option<u32>) {
-                (PoolAccess { slots: &self.slots, thread: PhantomData }, Some(self.slots.id()))
+            fn open(self) -> Self::Access {
+                PoolAccess { slots: &self.slots, thread: PhantomData }
             }
 
             fn walk(access: &Self::Access) -> Walk {
@@ -243,8 +242,9 @@ macro_rules! member {
             }
 
             #[inline(always)]
-            fn find(access: &Self::Access, (slot, generation): Name) -> Option<NonNull<()>> {
-                access.slots.find(slot as usize, generation.get()).map(NonNull::cast)
+            fn find(access: &Self::Access, name: Name) -> Option<NonNull<()>> {
+                access.slots.check(name);
+                access.slots.find(name).map(NonNull::cast)
             }
 
             #[inline(always)]
@@ -271,9 +271,9 @@ pub trait JoinTuple<'id, K>: sealed::Sealed {
     #[doc(hidden)]
     type Access: Copy;
 
-    /// What is read of each store, which of them is the smallest, and which store the keys are of.
+    /// What is read of each store, and which of them is the smallest.
     #[doc(hidden)]
-    fn open(self) -> (Self::Access, usize, u32);
+    fn open(self) -> (Self::Access, usize);
 
     #[doc(hidden)]
     fn walk(access: &Self::Access, driver: usize) -> Walk;
@@ -298,14 +298,12 @@ macro_rules! tuple {
             type Items = ($($S::Item,)*);
             type Access = ($($S::Access,)*);
 
-            fn open(self) -> (Self::Access, usize, u32) {
+            fn open(self) -> (Self::Access, usize) {
                 let ($($store,)*) = self;
-                $(let $store = $store.open();)*
-                let origins = [$($store.1),*];
-                let access = ($($store.0,)*);
+                let access = ($($store.open(),)*);
                 let sizes = [$($S::walk(&access.$index).left),*];
                 let driver = (0..sizes.len()).min_by_key(|&store| sizes[store]).unwrap_or(0);
-                (access, driver, common_origin(&origins))
+                (access, driver)
             }
 
             fn walk(access: &Self::Access, driver: usize) -> Walk {
@@ -340,16 +338,6 @@ tuple!(A a 0, B b 1, C c 2, D d 3);
 tuple!(A a 0, B b 1, C c 2, D d 3, E e 4);
 tuple!(A a 0, B b 1, C c 2, D d 3, E e 4, F f 5);
 
-/// The store that the keys of all are of, as far as they know. Debug builds check that it is one.
-fn common_origin(origins: &[Option<u32>]) -> u32 {
-    let mut known = origins.iter().flatten();
-    let origin = known.next().copied().unwrap_or(0);
-    if cfg!(debug_assertions) {
-        assert!(known.all(|other| *other == origin), "a join of stores whose keys are not of the same store");
-    }
-    origin
-}
-
 impl<'id, K, S: JoinTuple<'id, K>> Iterator for Join<'id, K, S> {
     type Item = (Key<'id, K>, S::Items);
 
@@ -359,7 +347,7 @@ impl<'id, K, S: JoinTuple<'id, K>> Iterator for Join<'id, K, S> {
             let name = S::step(&self.access, self.driver, &mut self.walk)?;
             // SAFETY: the walk goes through the slots of the driver, each once.
             if let Some(items) = unsafe { S::items(&self.access, name) } {
-                return Some((Key::new(name.0, name.1, self.origin), items));
+                return Some((Key::new(name), items));
             }
         }
     }

@@ -7,28 +7,71 @@ use core::num::NonZeroU32;
 
 use crate::arena::opening::Invariant;
 
+/// A slot and the generation of a value in it.
+pub(super) type Name = (u32, NonZeroU32);
+
+/// The generations that each slot of one store goes through: even while it is empty, odd while there
+/// is a value in it, and one more with every change.
+///
+/// They begin somewhere else in each store, so that a key of another store is noticed. The last one is
+/// even and two short of coming round to the first; a slot that has got there has retired. So what a
+/// key of this store says is never ahead of what its slot says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Generations {
+    first: u32,
+}
+
+impl Generations {
+    /// Those of the `number`th store of an arena. Numbers repeat after 256.
+    pub(super) const fn of_store(number: u32) -> Self {
+        Self { first: number << 24 }
+    }
+
+    /// That of a slot that was never used.
+    #[inline(always)]
+    pub(super) const fn first(self) -> u32 {
+        self.first
+    }
+
+    /// That of a slot that is not used any more.
+    #[inline(always)]
+    pub(super) const fn last(self) -> u32 {
+        self.first.wrapping_sub(2)
+    }
+
+    /// Panics in debug builds if a key is of another store: because its slot has not come as far, or
+    /// was never used (`None`).
+    #[inline(always)]
+    #[track_caller]
+    pub(super) fn check(self, key: NonZeroU32, slot: Option<u32>) {
+        if cfg!(debug_assertions) {
+            let age = |generation: u32| generation.wrapping_sub(self.first);
+            let known = slot.is_some_and(|slot| age(key.get()) <= age(slot));
+            assert!(known, "a key was used with a store of its scope that it is not from");
+        }
+    }
+}
+
 /// Names a value in a store of the scope with brand `'id`: 8 bytes, `Copy`, and `Option` costs
 /// nothing.
 ///
 /// A store gives one for each value it takes in. When the value has been removed the key gives
 /// `None`, also after its slot was reused: a generation counts the uses of each slot, and after
-/// 2³¹ of them the slot retires, so that no key ever repeats.
+/// 2³¹ - 1 of them the slot retires, so that no key ever repeats.
 ///
-/// A key of another scope does not compile. One of another store of the same type in the same
-/// scope is caught in debug builds (a key is 12 bytes there); in release builds it gives `None` or
-/// a value of that other store.
+/// A key of another scope does not compile. One of another store of the same type in the same scope
+/// panics in debug builds. In release builds it gives `None`: the generations of each store begin
+/// somewhere else, and only after 2²³ uses of a slot can they meet those of another. Even then it
+/// gives a value of the store it is used with, and nothing worse.
 pub struct Key<'id, T> {
     /// Odd, as the generation of every slot in use is.
     generation: NonZeroU32,
     index: u32,
-    #[cfg(debug_assertions)]
-    store: u32,
     brand: Invariant<'id>,
     /// Invariant in `T`.
     kind: PhantomData<*mut T>,
 }
 
-#[cfg(not(debug_assertions))]
 const _: () = assert!(size_of::<Option<Key<'static, u8>>>() == 8);
 
 // SAFETY: a key alone is a number. Together with its store, which is `Send` only with `T: Send`,
@@ -39,53 +82,14 @@ unsafe impl<T: Send + Sync> Sync for Key<'_, T> {}
 
 impl<T> Key<'_, T> {
     #[inline(always)]
-    pub(super) fn new(index: u32, generation: NonZeroU32, store: u32) -> Self {
-        #[cfg(not(debug_assertions))]
-        let _ = store;
-        Self {
-            generation,
-            index,
-            #[cfg(debug_assertions)]
-            store,
-            brand: PhantomData,
-            kind: PhantomData,
-        }
-    }
-
-    /// The slot. Not checked against anything.
-    #[inline(always)]
-    pub(super) fn index(self) -> usize {
-        self.index as usize
-    }
-
-    #[inline(always)]
-    pub(super) fn generation(self) -> u32 {
-        self.generation.get()
+    pub(super) fn new((index, generation): Name) -> Self {
+        Self { generation, index, brand: PhantomData, kind: PhantomData }
     }
 
     /// The slot and its generation.
     #[inline(always)]
-    pub(super) fn name(self) -> (u32, NonZeroU32) {
+    pub(super) fn name(self) -> Name {
         (self.index, self.generation)
-    }
-
-    /// What [`check`](Self::check) compares, in debug builds.
-    #[inline(always)]
-    pub(super) fn store(self) -> u32 {
-        #[cfg(debug_assertions)]
-        return self.store;
-        #[cfg(not(debug_assertions))]
-        return 0;
-    }
-
-    /// Panics in debug builds if the key is of another store.
-    #[inline(always)]
-    #[track_caller]
-    pub(super) fn check(self, store: u32) {
-        #[cfg(debug_assertions)]
-        assert_eq!(self.store, store, "a key was used with a store of its scope that it is not from");
-        #[cfg(not(debug_assertions))]
-        let _ = store;
     }
 
     /// The key as plain numbers, for save files, C and scripts. `attach` of the store checks it on
@@ -145,12 +149,8 @@ pub struct RawKey {
 }
 
 impl RawKey {
-    pub(super) fn index(self) -> u32 {
-        self.index
-    }
-
-    pub(super) fn generation(self) -> NonZeroU32 {
-        self.generation
+    pub(super) fn name(self) -> Name {
+        (self.index, self.generation)
     }
 }
 

@@ -52,15 +52,9 @@ use crate::error::{AllocError, Full, Reason, Request};
 /// ```
 pub struct Pool<'id, T> {
     pub(super) slots: Slots<T>,
-    origin: Origin,
-    brand: Invariant<'id>,
-}
-
-/// Where a pool comes from, for messages and for the check of keys in debug builds.
-#[derive(Debug, Clone, Copy)]
-struct Origin {
+    /// What an insertion without room for it reports.
     error: AllocError,
-    id: u32,
+    brand: Invariant<'id>,
 }
 
 /// Positions of a value before and after [`Pool::compact`].
@@ -79,8 +73,7 @@ impl<'id, T> Pool<'id, T> {
         match Slots::new(at, StoreKind::Pool, capacity) {
             Ok(slots) => {
                 let error = at.error::<T>(core::alloc::Layout::new::<T>().into(), Reason::StoreFull { capacity });
-                let id = slots.id();
-                Ok(Self { slots, origin: Origin { error, id }, brand: core::marker::PhantomData })
+                Ok(Self { slots, error, brand: core::marker::PhantomData })
             }
             Err(reason) => Err(at.error::<Self>(request, reason)),
         }
@@ -112,12 +105,7 @@ impl<'id, T> Pool<'id, T> {
 
     #[cold]
     fn error(&self, reason: Reason) -> AllocError {
-        AllocError { reason, ..self.origin.error }
-    }
-
-    #[inline(always)]
-    pub(super) fn key(&self, index: u32, generation: core::num::NonZeroU32) -> Key<'id, T> {
-        Key::new(index, generation, self.origin.id)
+        AllocError { reason, ..self.error }
     }
 
     /// Puts a value into the lowest free slot.
@@ -142,7 +130,7 @@ impl<'id, T> Pool<'id, T> {
     #[inline]
     pub fn try_insert(&mut self, value: T) -> Result<Key<'id, T>, Full<T>> {
         match self.slots.insert(value) {
-            Ok((index, generation)) => Ok(self.key(index, generation)),
+            Ok(name) => Ok(Key::new(name)),
             Err((value, reason)) => Err(Full { value, error: self.error(reason) }),
         }
     }
@@ -168,17 +156,17 @@ impl<'id, T> Pool<'id, T> {
     /// If all slots are taken; the closure is not called then.
     #[inline]
     pub fn try_insert_with_key(&mut self, f: impl FnOnce(Key<'id, T>) -> T) -> Result<Key<'id, T>, AllocError> {
-        let id = self.origin.id;
-        match self.slots.insert_with(|index, generation| f(Key::new(index, generation, id))) {
-            Ok((index, generation)) => Ok(self.key(index, generation)),
+        match self.slots.insert_with(|name| f(Key::new(name))) {
+            Ok(name) => Ok(Key::new(name)),
             Err(reason) => Err(self.error(reason)),
         }
     }
 
     #[inline(always)]
+    #[track_caller]
     fn find(&self, key: Key<'id, T>) -> Option<NonNull<T>> {
-        key.check(self.origin.id);
-        self.slots.find(key.index(), key.generation())
+        self.slots.check(key.name());
+        self.slots.find(key.name())
     }
 
     /// The value of a key, unless it has been removed.
@@ -228,8 +216,8 @@ impl<'id, T> Pool<'id, T> {
     /// Takes out the value of a key.
     #[inline]
     pub fn remove(&mut self, key: Key<'id, T>) -> Option<T> {
-        key.check(self.origin.id);
-        self.slots.remove(key.index(), key.generation())
+        self.slots.check(key.name());
+        self.slots.remove(key.name())
     }
 
     /// The slot of a key, to look at and perhaps to vacate; `None` if its value has been removed.
@@ -245,8 +233,7 @@ impl<'id, T> Pool<'id, T> {
     /// `None` or the key of some value in this one.
     #[must_use]
     pub fn attach(&self, raw: RawKey) -> Option<Key<'id, T>> {
-        let key = self.key(raw.index(), raw.generation());
-        self.contains(key).then_some(key)
+        self.slots.find(raw.name()).map(|_| Key::new(raw.name()))
     }
 
     /// Keeps the values that `keep` says to, and drops the others, in the order of slots.
@@ -256,12 +243,12 @@ impl<'id, T> Pool<'id, T> {
         let mut live = Live::new(&self.slots);
         while let Some(index) = live.next(&self.slots) {
             let Some(generation) = self.slots.live(index as usize) else { continue };
-            let key = self.key(index, generation);
+            let name = (index, generation);
             // SAFETY: live, so ready; and borrowed as the pool is.
             let mut value = unsafe { self.slots.value(index as usize) };
             // SAFETY: as above.
-            if !keep(key, unsafe { value.as_mut() }) {
-                drop(self.slots.remove(index as usize, generation.get()));
+            if !keep(Key::new(name), unsafe { value.as_mut() }) {
+                drop(self.slots.remove(name));
             }
         }
     }
@@ -293,7 +280,7 @@ impl<'id, T> Pool<'id, T> {
     /// `moved` is called after each move. If it panics, the moves until then stand.
     pub fn compact(&mut self, mut moved: impl FnMut(Move<'id, T>)) {
         while let Some((from, to)) = self.slots.move_highest_down() {
-            moved(Move { from: self.key(from.0, from.1), to: self.key(to.0, to.1) });
+            moved(Move { from: Key::new(from), to: Key::new(to) });
         }
         self.slots.compacted();
     }

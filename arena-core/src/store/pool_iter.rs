@@ -120,7 +120,7 @@ impl<'a, 'id, T> Iter<'a, 'id, T> {
     fn item(pool: &'a Pool<'id, T>, index: u32) -> (Key<'id, T>, &'a T) {
         // SAFETY: the walk gives slots with values, which are ready; the pool is borrowed.
         unsafe {
-            let key = pool.key(index, pool.slots.generation_of_live(index as usize));
+            let key = Key::new((index, pool.slots.generation_of_live(index as usize)));
             (key, pool.slots.value(index as usize).as_ref())
         }
     }
@@ -163,7 +163,7 @@ impl<'a, 'id, T> IterMut<'a, 'id, T> {
     fn item(pool: &'a Pool<'id, T>, index: u32) -> (Key<'id, T>, &'a mut T) {
         // SAFETY: the walk gives slots with values, each once, so no two references are to one.
         unsafe {
-            let key = pool.key(index, pool.slots.generation_of_live(index as usize));
+            let key = Key::new((index, pool.slots.generation_of_live(index as usize)));
             (key, pool.slots.value(index as usize).as_mut())
         }
     }
@@ -302,8 +302,8 @@ impl<'id, T> Iterator for Drain<'_, 'id, T> {
     fn next(&mut self) -> Option<Self::Item> {
         let index = self.live.next(&self.pool.slots)?;
         let generation = self.pool.slots.live(index as usize)?;
-        let key = self.pool.key(index, generation);
-        Some((key, self.pool.slots.remove(index as usize, generation.get())?))
+        let name = (index, generation);
+        Some((Key::new(name), self.pool.slots.remove(name)?))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

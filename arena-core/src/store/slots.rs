@@ -7,7 +7,7 @@
 //! # What holds at all times
 //!
 //! 1. The first `ready` slots are committed, and their generation is initialized. That is a multiple
-//!    of 64, so the last of them may lie beyond the capacity: these have a generation, which stays 0,
+//!    of 64, so the last of them may lie beyond the capacity: these have a generation, which stays even,
 //!    and no place for a value.
 //! 2. The generation of a slot is odd if there is a value in it, and even if not. It goes up by one
 //!    with every insertion and every removal.
@@ -25,6 +25,7 @@ use core::marker::PhantomData;
 use core::num::NonZeroU32;
 use core::ptr::NonNull;
 
+use super::key::{Generations, Name};
 use super::occupancy::{Occupancy, WORD};
 use super::pool_iter::Live;
 use crate::account::{Figures, StoreKind, StoreStats};
@@ -39,6 +40,7 @@ const ALIGN: usize = 64;
 pub(super) struct Slots<T> {
     values: NonNull<T>,
     generations: NonNull<u32>,
+    counted: Generations,
     occupancy: Occupancy,
     capacity: usize,
     /// Slots that will never have a value again.
@@ -54,9 +56,6 @@ pub(super) struct Slots<T> {
 unsafe impl<T: Send> Send for Slots<T> {}
 // SAFETY: a shared reference gives shared references to values only.
 unsafe impl<T: Sync> Sync for Slots<T> {}
-
-/// A slot and the generation of a value in it.
-pub(super) type Name = (u32, NonZeroU32);
 
 /// Where the arrays lie, in bytes from the start.
 struct Plan {
@@ -103,6 +102,7 @@ impl<T> Slots<T> {
         Ok(Self {
             values: store.start.cast(),
             generations: place(plan.generations).cast(),
+            counted: Generations::of_store(store.number),
             // SAFETY: aligned by the layout; `grow` commits words before it has them initialized.
             occupancy: unsafe { Occupancy::new(levels) },
             capacity,
@@ -131,13 +131,6 @@ impl<T> Slots<T> {
         self.capacity
     }
 
-    /// A number that differs from that of every other store in this scope: where it lies, in units
-    /// of 8 bytes. (It wraps after 32 GiB, and serves to find mistakes in debug builds only.)
-    #[expect(clippy::cast_possible_truncation, reason = "see above")]
-    pub(super) fn id(&self) -> u32 {
-        (self.generations.addr().get() / 8) as u32
-    }
-
     /// Slots that are committed. Every value is in one of them.
     #[inline(always)]
     pub(super) fn ready(&self) -> usize {
@@ -164,13 +157,26 @@ impl<T> Slots<T> {
         unsafe { self.generations.add(index) }
     }
 
-    /// The value in this slot, if it is still the one with this generation.
+    /// The value with this name, if it is still there.
     #[inline(always)]
-    pub(super) fn find(&self, index: usize, generation: u32) -> Option<NonNull<T>> {
+    pub(super) fn find(&self, (slot, generation): Name) -> Option<NonNull<T>> {
+        let index = slot as usize;
         // SAFETY: the index is compared first.
-        let there = index < self.ready() && unsafe { self.generation(index).read() } == generation;
+        let there = index < self.ready() && unsafe { self.generation(index).read() } == generation.get();
         // SAFETY: as above. Keys have odd generations, so there is a value (2).
         if there { Some(unsafe { self.value(index) }) } else { None }
+    }
+
+    /// Panics in debug builds if the name cannot be one that was given out here.
+    #[inline(always)]
+    #[track_caller]
+    pub(super) fn check(&self, (slot, generation): Name) {
+        if cfg!(debug_assertions) {
+            let index = slot as usize;
+            // SAFETY: the index is compared first.
+            let known = (index < self.ready()).then(|| unsafe { self.generation(index).read() });
+            self.counted.check(generation, known);
+        }
     }
 
     /// The generation of the value in this slot, if there is one.
@@ -252,7 +258,7 @@ impl<T> Slots<T> {
         }
         for index in ready..target {
             // SAFETY: committed just now.
-            unsafe { self.generations.add(index).write(0) };
+            unsafe { self.generations.add(index).write(self.counted.first()) };
         }
         // SAFETY: the words were committed just now, the summaries from the start.
         unsafe { self.occupancy.extend(target, self.capacity) };
@@ -271,7 +277,7 @@ impl<T> Slots<T> {
 
     /// Puts what a closure makes into the lowest free slot. The closure is told which slot that is
     /// and the generation its value will have. If it panics, that generation is skipped.
-    pub(super) fn insert_with(&mut self, f: impl FnOnce(u32, NonZeroU32) -> T) -> Result<Name, Reason> {
+    pub(super) fn insert_with(&mut self, f: impl FnOnce(Name) -> T) -> Result<Name, Reason> {
         /// Gives a slot up again, so that the names that were given out are never used.
         struct Skip<'a, T>(&'a mut Slots<T>, usize);
         impl<T> Drop for Skip<'_, T> {
@@ -283,9 +289,8 @@ impl<T> Slots<T> {
         let index = self.take()?;
         // SAFETY: taken, so it is ready.
         let generation = unsafe { self.generation(index).read() };
-        let (slot, named) = Self::names(index, generation + 1);
         let skip = Skip(self, index);
-        let value = f(slot, named);
+        let value = f(Self::names(index, generation + 1));
         // SAFETY: the slot is still taken and empty; the closure could not get at it, because the
         // guard holds the slots exclusively.
         let name = unsafe { skip.0.fill(index, value) };
@@ -319,12 +324,12 @@ impl<T> Slots<T> {
 
     /// Takes out the value with this generation.
     #[inline(always)]
-    pub(super) fn remove(&mut self, index: usize, generation: u32) -> Option<T> {
-        let place = self.find(index, generation)?;
+    pub(super) fn remove(&mut self, name: Name) -> Option<T> {
+        let place = self.find(name)?;
         // SAFETY: there is a value, and vacating the slot makes this the last time it is read.
         Some(unsafe {
             let value = place.read();
-            self.vacate(index);
+            self.vacate(name.0 as usize);
             value
         })
     }
@@ -351,7 +356,7 @@ impl<T> Slots<T> {
     pub(super) unsafe fn vacate_unnamed(&mut self, index: usize) {
         self.figures.removed();
         // SAFETY: there was a value, so the slot is ready.
-        unsafe { self.generation(index).write(0) };
+        unsafe { self.generation(index).write(self.counted.first()) };
         self.occupancy.free(index);
     }
 
@@ -366,10 +371,10 @@ impl<T> Slots<T> {
         // SAFETY: as promised by the caller.
         let place = unsafe { self.generation(index) };
         // SAFETY: as above.
-        let (generation, over) = unsafe { place.read() }.overflowing_add(by);
-        // SAFETY: as above. After the last generation comes 0: even, and of no key.
+        let generation = unsafe { place.read() }.wrapping_add(by);
+        // SAFETY: as above.
         unsafe { place.write(generation) };
-        if over {
+        if generation == self.counted.last() {
             self.retire();
         } else {
             self.occupancy.free(index);
@@ -393,7 +398,7 @@ impl<T> Slots<T> {
         }
         // SAFETY: the walk gives slots with values.
         let generation = unsafe { self.generation_of_live(from) };
-        let value = self.remove(from, generation.get())?;
+        let value = self.remove(Self::names(from, generation.get()))?;
         // SAFETY: taken just now.
         let to = unsafe { self.fill(to, value) };
         Some((Self::names(from, generation.get()), to))
@@ -454,12 +459,12 @@ mod tests {
         SceneArena::reserve("scene", MIB).unwrap().scope(|scene| {
             let mut pool = scene.pool::<u32>(3);
             let first = pool.insert(1);
-            pool.slots.age(first.index(), u32::MAX);
+            pool.slots.age(0, pool.slots.counted.last() - 1);
             let last = pool.keys().next().unwrap();
-            assert_eq!((last.index(), pool.get(first)), (0, None));
+            assert_eq!((last.name().0, pool.get(first)), (0, None));
             assert_eq!(pool.remove(last), Some(1));
             let keys = [pool.insert(2), pool.insert(3)];
-            assert_eq!(keys.map(|key| key.index()), [1, 2], "slot 0 is not used again");
+            assert_eq!(keys.map(|key| key.name().0), [1, 2], "slot 0 is not used again");
             assert!(pool.try_insert(4).is_err());
             assert_eq!(pool.values().copied().collect::<Vec<_>>(), [2, 3]);
             assert_eq!((pool.get(last), pool.get(first)), (None, None));

@@ -4,7 +4,6 @@ use core::cmp::Ordering;
 use core::fmt;
 
 use super::dense::Dense;
-use super::slots::Name;
 use super::soa_iter::{Iter, IterMut, Keys};
 use super::soa_ops::{Clear, Get, GetDisjoint, Push, PushWith, Remove, Retain, Slices, Sort, Stats};
 use super::soa_row::{MutOf, RefOf, RowsMutOf, RowsOf, SlicesMutOf, SlicesOf, SoaRow};
@@ -46,11 +45,6 @@ impl<'id, T: SoaRow> Soa<'id, T> {
     #[inline(always)]
     pub(super) fn dense(&self) -> &Dense {
         T::keys(&self.table)
-    }
-
-    #[inline(always)]
-    pub(super) fn key(id: u32, (slot, generation): Name) -> Key<'id, T> {
-        Key::new(slot, generation, id)
     }
 
     /// How many values there are.
@@ -106,7 +100,7 @@ impl<'id, T: SoaRow> Soa<'id, T> {
     #[inline]
     pub fn try_push(&mut self, value: T) -> Result<Key<'id, T>, Full<T>> {
         match T::write(&mut self.table, Push(value)) {
-            Ok(name) => Ok(Self::key(self.dense().id(), name)),
+            Ok(name) => Ok(Key::new(name)),
             Err((value, reason)) => Err(Full { value, error: self.error(reason) }),
         }
     }
@@ -153,9 +147,8 @@ impl<'id, T: SoaRow> Soa<'id, T> {
     /// If the store is full; the closure is not called then.
     #[inline]
     pub fn try_insert_with_key(&mut self, f: impl FnOnce(Key<'id, T>) -> T) -> Result<Key<'id, T>, AllocError> {
-        let id = self.dense().id();
-        match T::write(&mut self.table, PushWith(|name| f(Self::key(id, name)))) {
-            Ok(name) => Ok(Self::key(id, name)),
+        match T::write(&mut self.table, PushWith(|name| f(Key::new(name)))) {
+            Ok(name) => Ok(Key::new(name)),
             Err(reason) => Err(self.error(reason)),
         }
     }
@@ -165,8 +158,8 @@ impl<'id, T: SoaRow> Soa<'id, T> {
     #[track_caller]
     #[must_use]
     pub fn get(&self, key: Key<'id, T>) -> Option<RefOf<'_, T>> {
-        key.check(self.dense().id());
-        T::read(&self.table, Get(key.index(), key.generation()))
+        self.dense().check(key.name());
+        T::read(&self.table, Get(key.name()))
     }
 
     /// The row of a key, to be changed, unless it has been removed.
@@ -174,8 +167,8 @@ impl<'id, T: SoaRow> Soa<'id, T> {
     #[track_caller]
     #[must_use]
     pub fn get_mut(&mut self, key: Key<'id, T>) -> Option<MutOf<'_, T>> {
-        key.check(self.dense().id());
-        T::write(&mut self.table, Get(key.index(), key.generation()))
+        self.dense().check(key.name());
+        T::write(&mut self.table, Get(key.name()))
     }
 
     /// The rows of several keys at once. `None` stands for each that has been removed.
@@ -189,12 +182,12 @@ impl<'id, T: SoaRow> Soa<'id, T> {
         keys: [Key<'id, T>; N],
     ) -> Result<[Option<MutOf<'_, T>>; N], DisjointError> {
         for second in 0..N {
-            keys[second].check(self.dense().id());
+            self.dense().check(keys[second].name());
             if let Some(first) = (0..second).find(|&first| keys[first] == keys[second]) {
                 return Err(DisjointError { positions: (first, second) });
             }
         }
-        Ok(T::write(&mut self.table, GetDisjoint(keys.map(|key| (key.index(), key.generation())))))
+        Ok(T::write(&mut self.table, GetDisjoint(keys.map(Key::name))))
     }
 
     /// Whether the row of a key is still there.
@@ -210,8 +203,8 @@ impl<'id, T: SoaRow> Soa<'id, T> {
     #[track_caller]
     #[must_use]
     pub fn position_of(&self, key: Key<'id, T>) -> Option<usize> {
-        key.check(self.dense().id());
-        self.dense().find(key.index(), key.generation())
+        self.dense().check(key.name());
+        self.dense().find(key.name())
     }
 
     /// The key of the row that is at a position at the moment.
@@ -219,15 +212,15 @@ impl<'id, T: SoaRow> Soa<'id, T> {
     #[must_use]
     pub fn key_at(&self, position: usize) -> Option<Key<'id, T>> {
         let name = self.dense().name(position)?;
-        Some(Self::key(self.dense().id(), name))
+        Some(Key::new(name))
     }
 
     /// Takes out the value of a key. The last row takes its place.
     #[inline]
     #[track_caller]
     pub fn remove(&mut self, key: Key<'id, T>) -> Option<T> {
-        key.check(self.dense().id());
-        T::write(&mut self.table, Remove(key.index(), key.generation()))
+        self.dense().check(key.name());
+        T::write(&mut self.table, Remove(key.name()))
     }
 
     /// Checks a number that was a key once: `None` if its value is not there (any more).
@@ -236,8 +229,7 @@ impl<'id, T: SoaRow> Soa<'id, T> {
     /// `None` or the key of some row in this one.
     #[must_use]
     pub fn attach(&self, raw: RawKey) -> Option<Key<'id, T>> {
-        let key = Self::key(self.dense().id(), (raw.index(), raw.generation()));
-        self.contains(key).then_some(key)
+        self.dense().find(raw.name()).map(|_| Key::new(raw.name()))
     }
 
     /// Keeps the rows that `keep` says to, and drops the others, from the first position to the
@@ -245,8 +237,7 @@ impl<'id, T: SoaRow> Soa<'id, T> {
     ///
     /// If `keep` or a destructor panics, the rows not looked at yet stay.
     pub fn retain(&mut self, mut keep: impl FnMut(Key<'id, T>, MutOf<'_, T>) -> bool) {
-        let id = self.dense().id();
-        T::write(&mut self.table, Retain(|name, row: MutOf<'_, T>| keep(Self::key(id, name), row)));
+        T::write(&mut self.table, Retain(|name, row: MutOf<'_, T>| keep(Key::new(name), row)));
     }
 
     /// Sorts the rows by what `key` says of each, from the smallest. Rows of which it says the same

@@ -36,7 +36,7 @@ macro_rules! walk {
             #[inline(always)]
             fn next(&mut self) -> Option<Self::Item> {
                 let name = self.names.next()?;
-                Some((Soa::key(self.names.id(), name), self.rows.next()?))
+                Some((Key::new(name), self.rows.next()?))
             }
 
             #[inline]
@@ -49,7 +49,7 @@ macro_rules! walk {
             #[inline(always)]
             fn next_back(&mut self) -> Option<Self::Item> {
                 let name = self.names.next_back()?;
-                Some((Soa::key(self.names.id(), name), self.rows.next_back()?))
+                Some((Key::new(name), self.rows.next_back()?))
             }
         }
 
@@ -78,7 +78,7 @@ impl<'id, T: SoaRow> Iterator for Keys<'_, 'id, T> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<Key<'id, T>> {
-        self.names.next().map(|name| Soa::key(self.names.id(), name))
+        self.names.next().map(|name| Key::new(name))
     }
 
     #[inline]
@@ -90,7 +90,7 @@ impl<'id, T: SoaRow> Iterator for Keys<'_, 'id, T> {
 impl<T: SoaRow> DoubleEndedIterator for Keys<'_, '_, T> {
     #[inline(always)]
     fn next_back(&mut self) -> Option<Self::Item> {
-        self.names.next_back().map(|name| Soa::key(self.names.id(), name))
+        self.names.next_back().map(|name| Key::new(name))
     }
 }
 

@@ -6,7 +6,7 @@
 use core::cmp::Ordering;
 
 use super::column::Columns;
-use super::slots::Name;
+use super::key::Name;
 use super::soa_row::{MutOf, Read, RefOf, SlicesMutOf, SlicesOf, SoaFields, SoaRow, Write};
 use super::table::Table;
 use crate::account::StoreStats;
@@ -43,15 +43,15 @@ macro_rules! operation {
     };
 }
 
-/// The row of a slot and a generation.
+/// The row with a name.
 #[derive(Clone, Copy)]
-pub(super) struct Get(pub(super) usize, pub(super) u32);
+pub(super) struct Get(pub(super) Name);
 
-operation!(Read for Get; Option<RefOf<'a, T>>; |name, table| table.get(name.0, name.1).map(T::view));
-operation!(Write for Get; Option<MutOf<'a, T>>; |name, table| table.get_mut(name.0, name.1).map(T::view_mut));
+operation!(Read for Get; Option<RefOf<'a, T>>; |this, table| table.get(this.0).map(T::view));
+operation!(Write for Get; Option<MutOf<'a, T>>; |this, table| table.get_mut(this.0).map(T::view_mut));
 
 /// The rows of several names that differ.
-pub(super) struct GetDisjoint<const N: usize>(pub(super) [(usize, u32); N]);
+pub(super) struct GetDisjoint<const N: usize>(pub(super) [Name; N]);
 
 impl<'a, T: SoaRow + 'a, const N: usize> Write<'a, T> for GetDisjoint<N> {
     type Output = [Option<MutOf<'a, T>>; N];
@@ -94,9 +94,9 @@ operation!(Write for PushWith<F>, F: FnOnce(Name) -> T; Result<Name, Reason>; |t
 });
 
 /// Takes out the row of a slot and a generation.
-pub(super) struct Remove(pub(super) usize, pub(super) u32);
+pub(super) struct Remove(pub(super) Name);
 
-operation!(Write for Remove; Option<T>; |name, table| table.remove(name.0, name.1).map(T::join));
+operation!(Write for Remove; Option<T>; |this, table| table.remove(this.0).map(T::join));
 
 /// Removes the rows that the function does not want.
 pub(super) struct Retain<F>(pub(super) F);

@@ -16,7 +16,7 @@ use core::alloc::Layout;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
-use super::slots::Name;
+use super::key::Name;
 use crate::account::{Figures, StoreKind, StoreStats};
 use crate::alloc::At;
 use crate::arena::memory::Committer;
@@ -133,6 +133,20 @@ impl<T> Sparse<T> {
         NonNull::slice_from_raw_parts(self.values, self.len())
     }
 
+    /// Panics in debug builds if a key is of another store than the one before it in its slot: the
+    /// generations of stores begin that far apart. (Uses of one slot lie as far apart only if a
+    /// component stays behind while its slot is used another eight million times.)
+    #[inline(always)]
+    #[track_caller]
+    pub(super) fn check(&self, (slot, generation): Name) {
+        if cfg!(debug_assertions) {
+            let known = self.entries().get(slot as usize).map_or(0, |entry| entry.generation);
+            let apart = known.wrapping_sub(generation.get());
+            let far = apart.min(apart.wrapping_neg()) >= 1 << 24;
+            assert!(known == 0 || !far, "components were used with keys of two stores");
+        }
+    }
+
     /// The position of the value of this key, if it has one.
     #[inline(always)]
     pub(super) fn find(entries: &[Entry], (slot, generation): Name) -> Option<usize> {
@@ -156,11 +170,12 @@ impl<T> Sparse<T> {
         }
         // SAFETY: `reach` initialized it.
         let entry = unsafe { self.entries.add(slot).as_mut() };
-        if entry.generation > generation {
-            return Err((value, Reason::DeadKey));
-        }
         if entry.generation == 0 {
             return self.push(name, value).map(|()| None);
+        }
+        // Generations come round, so which of two is newer is a matter of distance.
+        if (1..1 << 31).contains(&entry.generation.wrapping_sub(generation)) {
+            return Err((value, Reason::DeadKey));
         }
         let before = core::mem::replace(&mut entry.generation, generation);
         let position = entry.position as usize;

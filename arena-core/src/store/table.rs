@@ -21,8 +21,8 @@ use core::ptr::NonNull;
 
 use super::column::{ColumnViews, Columns};
 use super::dense::{Dense, Names, Plan, Step};
+use super::key::{Generations, Name};
 use super::occupancy::WORD;
-use super::slots::Name;
 use super::soa_row::{MutOf, RefOf, SoaFields};
 use crate::account::{Figures, StoreKind, StoreStats};
 use crate::alloc::At;
@@ -88,7 +88,7 @@ impl<'id> Room<'_, 'id> {
             // SAFETY: the memory has the layout that both were planned for.
             starts: unsafe { L::starts(store.start, offsets) },
             // SAFETY: as above; the summaries are what is committed.
-            dense: unsafe { Dense::new(store.start, plan, capacity) },
+            dense: unsafe { Dense::new(store.start, plan, capacity, Generations::of_store(store.number)) },
             figures: stores.register(name, StoreKind::Soa, at.tag(), layout.size(), capacity),
             committer: store.committer,
             owned: PhantomData,
@@ -111,24 +111,24 @@ impl<'id, L: Columns> Table<'id, L> {
 
     /// The fields of the row with this name.
     #[inline(always)]
-    pub(super) fn get(&self, slot: usize, generation: u32) -> Option<<L as ColumnViews<'_>>::Refs> {
+    pub(super) fn get(&self, name: Name) -> Option<<L as ColumnViews<'_>>::Refs> {
         // SAFETY: the position of a row (1), shared as the table is.
-        self.dense.find(slot, generation).map(|position| unsafe { L::refs(self.starts, position) })
+        self.dense.find(name).map(|position| unsafe { L::refs(self.starts, position) })
     }
 
     /// The fields of the row with this name, to be changed.
     #[inline(always)]
-    pub(super) fn get_mut(&mut self, slot: usize, generation: u32) -> Option<<L as ColumnViews<'_>>::Muts> {
+    pub(super) fn get_mut(&mut self, name: Name) -> Option<<L as ColumnViews<'_>>::Muts> {
         // SAFETY: the position of a row (1), exclusive as the table is.
-        self.dense.find(slot, generation).map(|position| unsafe { L::muts(self.starts, position) })
+        self.dense.find(name).map(|position| unsafe { L::muts(self.starts, position) })
     }
 
     /// The fields of several rows, to be changed. No two names are equal.
     pub(super) fn get_disjoint_mut<const N: usize>(
         &mut self,
-        names: [(usize, u32); N],
+        names: [Name; N],
     ) -> [Option<<L as ColumnViews<'_>>::Muts>; N] {
-        let mut found = names.map(|(slot, generation)| self.dense.find(slot, generation));
+        let mut found = names.map(|name| self.dense.find(name));
         for second in 1..N {
             // Not to rely on the caller: a row that is asked for twice is given once.
             if found[second].is_some() && found[..second].contains(&found[second]) {
@@ -253,8 +253,8 @@ impl<'id, L: Columns> Table<'id, L> {
 
     /// Takes out the row with this name; the last row takes its place.
     #[inline(always)]
-    pub(super) fn remove(&mut self, slot: usize, generation: u32) -> Option<L> {
-        let position = self.dense.find(slot, generation)?;
+    pub(super) fn remove(&mut self, name: Name) -> Option<L> {
+        let position = self.dense.find(name)?;
         // SAFETY: the position of a row.
         Some(unsafe { self.remove_at(position) })
     }
@@ -460,15 +460,16 @@ mod tests {
             let room = Room { at: scene.at(), capacity: 3, name: "numbers" };
             let mut table = room.table::<(u32, ())>().unwrap();
             let push = |table: &mut Table<'_, _>, number| table.push((number, ())).map_err(|(_, reason)| reason);
-            assert_eq!(push(&mut table, 1).unwrap().0, 0);
-            table.dense.age(0, u32::MAX);
+            let first = push(&mut table, 1).unwrap();
+            assert_eq!(first.0, 0);
+            table.dense.age(0, table.dense.last_generation() - 1);
             let last = table.dense.name(0).unwrap();
-            assert_eq!(table.get(0, 1), None);
-            assert_eq!(table.remove(0, last.1.get()), Some((1, ())));
+            assert_eq!(table.get(first), None);
+            assert_eq!(table.remove(last), Some((1, ())));
             let slots = [push(&mut table, 2).unwrap().0, push(&mut table, 3).unwrap().0];
             assert_eq!(slots, [1, 2], "slot 0 is not used again");
             assert_eq!(push(&mut table, 4), Err(Reason::StoreFull { capacity: 3 }));
-            assert_eq!((table.get(0, last.1.get()), table.get(0, 1)), (None, None));
+            assert_eq!((table.get(last), table.get(first)), (None, None));
             table.clear();
             assert_eq!((table.slices().0, table.dense.names().next()), (&[][..], None));
             assert_eq!(push(&mut table, 5).unwrap().0, 1);
@@ -482,7 +483,7 @@ mod tests {
             let mut table = room.table::<()>().unwrap();
             let names: Vec<Name> = (0..100).map(|_| table.push(()).unwrap()).collect();
             assert!(table.push(()).is_err());
-            assert_eq!(table.remove(names[4].0 as usize, names[4].1.get()), Some(()));
+            assert_eq!(table.remove(names[4]), Some(()));
             assert_eq!(table.rows().count(), 99);
             assert_eq!(table.dense.name(4), Some(names[99]), "the last row takes the place");
         });
