@@ -139,12 +139,67 @@
 //! assert_eq!(frame[frame[last].next.unwrap()].value, 42);
 //! ```
 //!
+//! # Things that come and go: stores
+//!
+//! What is allocated in a scope stays until the scope ends. Where single things die earlier and others
+//! take their place (bodies, particles, connections), make a *store* in the scope:
+//!
+//! | store | what it is | use it for |
+//! |---|---|---|
+//! | [`Pool`] | values at addresses that never change | most things |
+//! | [`Soa`] | a column per field, without gaps; by derive | what loops run through by the thousand |
+//! | [`Components`] | values for some of the keys of another store | what few of them have; [`join`] goes through several at once |
+//! | [`BoxPool`] | owned [`PoolBox`]es that return themselves | buffers and connections to be used again |
+//!
+//! The first two name their values by a [`Key`] of 8 bytes, which notices when its value is gone, and
+//! does not compile with a store of another scope. A store takes address space for its capacity, commits
+//! memory as it fills, and never moves or copies to grow. Its values may need `Drop`.
+//!
+//! ```
+//! use arena::prelude::*;
+//!
+//! #[derive(Tag)]
+//! enum Subsystem { Physics }
+//!
+//! #[derive(Arena)]
+//! #[arena(tag = Subsystem::Physics, lifetime = scene, store(kind = soa, capacity = 10_000))]
+//! struct Body { position: f32, velocity: f32 }
+//!
+//! struct Name(&'static str);
+//!
+//! # fn main() -> Result<(), ReserveError> {
+//! let mut scenes = SceneArena::reserve("scene", 64 * MIB)?;
+//! scope!(scene in scenes);
+//! let mut bodies = BodyStore::new_in(scene);
+//! let mut names = scene.components::<Body, Name>(BodyStore::CAPACITY);
+//!
+//! let ball = bodies.push(Body { position: 0.0, velocity: 2.0 });
+//! let wall = bodies.push(Body { position: 9.0, velocity: 0.0 });
+//! names.insert(ball, Name("ball"));
+//!
+//! // Columns are slices. Several are had at once by taking them apart.
+//! let BodyColumnsMut { position, velocity } = bodies.columns_mut();
+//! position.iter_mut().zip(velocity).for_each(|(position, velocity)| *position += *velocity);
+//! assert_eq!(bodies.get(ball).map(|body| *body.position), Some(2.0));
+//!
+//! bodies.remove(wall);
+//! assert!(bodies.get(wall).is_none(), "the key notices");
+//! assert_eq!(names.prune(&bodies), 0, "no name without a body");
+//! assert_eq!(names[ball].0, "ball");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A key can leave the program as a number, for save files, C and scripts: [`Key::detach`]. On the way
+//! back [`Pool::attach`] checks it.
+//!
 //! # Where every byte went
 //!
 //! Every arena knows what it uses, used at most, has committed and may use: [`Arena::stats`]. A
 //! [`Ledger`] watches several and prints a [`Report`]. With feature `account`, and in debug builds,
 //! it also tells bytes, peak and count per tag. Tags come from `#[derive(Tag)]` on an enum of yours,
-//! through `#[arena(tag = …)]` on a type, or through [`scope.tagged(tag)`](Scope::tagged).
+//! through `#[arena(tag = …)]` on a type, or through [`scope.tagged(tag)`](Scope::tagged). Stores are
+//! listed below their tag: what they take, how many values live, the peak, the capacity, the holes.
 //!
 //! Arenas do not fragment, with one exception: a vector that has to move when it grows leaves its
 //! old place behind. The report shows this as *abandoned growth*. Give such vectors a capacity, or
@@ -186,6 +241,8 @@
 //! # What it costs
 //!
 //! * An allocation: a load, an addition, a comparison, a store. Sizes are rounded up to 8 bytes.
+//! * A store: 4.2 bytes per slot of a `Pool` beside the value, 12.2 of a `Soa`, 16 of `Components`. Making
+//!   one is a system call, and its first values some more; so make it in a scope that lasts.
 //! * A reset: O(1), plus the destructors you asked for, plus O(tags) where tags are counted.
 //! * Making an arena: a system call or two, and one heap allocation for its figures. Make it once.
 //! * The first touch of each page is the system's, some microseconds per page; `prefault` moves it
@@ -218,8 +275,8 @@ pub mod __private {
 pub mod prelude {
     pub use crate::scope;
     pub use arena_core::{
-        AllocError, Arena, ArenaBox, ArenaString, ArenaVec, Frame, FrameArena, Full, GIB, Handle, KIB, Lifetime, MIB,
-        Perm, PermArena, Resident, Scene, SceneArena, Scope, Tag,
+        AllocError, Arena, ArenaBox, ArenaString, ArenaVec, BoxPool, Components, Frame, FrameArena, Full, GIB, Handle,
+        KIB, Key, Lifetime, MIB, Perm, PermArena, Pool, Resident, Scene, SceneArena, Scope, Soa, Tag,
     };
     #[cfg(feature = "std")]
     pub use arena_core::{Ledger, Report, ReserveError};

@@ -3,11 +3,11 @@
 use core::fmt;
 use core::iter::FusedIterator;
 use core::marker::PhantomData;
-use core::ops::{Index, IndexMut};
+use core::ops::{Deref, Index, IndexMut};
 
 use super::key::Name;
 use super::sparse::Sparse;
-use super::{Key, Pool};
+use super::{Key, Pool, Soa, SoaRow};
 use crate::account::StoreStats;
 use crate::alloc::{At, exhausted};
 use crate::arena::opening::Invariant;
@@ -73,6 +73,19 @@ pub trait Owners<'id, K> {
 impl<'id, K> Owners<'id, K> for Pool<'id, K> {
     fn owns(&self, key: Key<'id, K>) -> bool {
         self.contains(key)
+    }
+}
+
+impl<'id, K: SoaRow> Owners<'id, K> for Soa<'id, K> {
+    fn owns(&self, key: Key<'id, K>) -> bool {
+        self.contains(key)
+    }
+}
+
+/// A store with a name of its own, as the derive generates it.
+impl<'id, K, S: Deref<Target: Owners<'id, K>>> Owners<'id, K> for S {
+    fn owns(&self, key: Key<'id, K>) -> bool {
+        (**self).owns(key)
     }
 }
 
