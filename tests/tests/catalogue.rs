@@ -1,0 +1,86 @@
+//! `docs/SOUNDNESS.md` names a test for each attack, and every test it names exists.
+
+use std::fs;
+use std::path::Path;
+
+/// Where the names in the catalogue begin, and where the files lie.
+const PLACES: [(&str, &str); 6] = [
+    ("ui/", "tests/ui/"),
+    ("attacks/", "arena-core/tests/attacks/"),
+    ("core/", "arena-core/tests/"),
+    ("unit/", "arena-core/src/"),
+    ("library/", "tests/tests/library/"),
+    ("derive/", "arena-derive/tests/"),
+];
+
+/// The classes of attack that the catalogue has to have at least.
+const AT_LEAST: usize = 60;
+
+/// Why a name in the catalogue is not one of a test, if it is not.
+fn problem(root: &Path, name: &str) -> Option<String> {
+    let (file, function) = name.split_once("::").map_or((name, None), |(file, function)| (file, Some(function)));
+    let Some((prefix, folder)) = PLACES.iter().find(|(prefix, _)| file.starts_with(prefix)) else {
+        return Some(format!("`{name}` begins with none of the names of the catalogue"));
+    };
+    let path = root.join(format!("{folder}{}.rs", &file[prefix.len()..]));
+    let Ok(source) = fs::read_to_string(&path) else {
+        return Some(format!("`{name}`: there is no {}", path.display()));
+    };
+    match function {
+        // A program that must not compile says so by having errors beside it.
+        None => {
+            let rejected = *prefix == "ui/" && path.with_extension("stderr").exists();
+            (!rejected).then(|| format!("`{name}` is no program that is rejected"))
+        }
+        Some(function) => {
+            let lines: Vec<&str> = source.lines().map(str::trim).collect();
+            let declaration = format!("fn {function}(");
+            let is_test = lines.iter().enumerate().any(|(number, line)| {
+                let attributes = lines[..number].iter().rev().take_while(|line| line.starts_with("#["));
+                line.contains(&declaration) && attributes.copied().any(|line| line == "#[test]")
+            });
+            (!is_test).then(|| format!("`{name}`: {} has no such test", path.display()))
+        }
+    }
+}
+
+#[test]
+fn every_attack_names_tests_that_exist() {
+    let root = Path::new("..");
+    let catalogue = fs::read_to_string(root.join("docs/SOUNDNESS.md")).unwrap();
+    let rows: Vec<Vec<&str>> = catalogue
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| attack |"))
+        .map(|line| line.trim_matches('|').split(" | ").map(str::trim).collect())
+        .collect();
+    assert!(rows.len() >= AT_LEAST, "{} attacks", rows.len());
+    let mut problems = Vec::new();
+    for row in &rows {
+        let [attack, first_met, defence, tests] = row[..] else {
+            panic!("not four columns: {row:?}");
+        };
+        assert!([attack, first_met, defence].iter().all(|cell| !cell.is_empty()), "{row:?}");
+        let names: Vec<&str> = tests.split('`').skip(1).step_by(2).collect();
+        if names.is_empty() {
+            problems.push(format!("no test: {attack}"));
+        }
+        problems.extend(names.into_iter().filter_map(|name| problem(root, name)));
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn what_does_not_exist_is_noticed() {
+    let root = Path::new("..");
+    assert_eq!(problem(root, "ui/escape/frame_ref_kept_past_reset"), None);
+    assert_eq!(problem(root, "attacks/panics::a_closure_that_panics"), None);
+    for wrong in [
+        "ui/escape/no_such_program",
+        "ui/escape/pass_copied_out",
+        "attacks/panics",
+        "attacks/panics::no_such_test",
+        "elsewhere/panics::a_closure_that_panics",
+    ] {
+        assert!(problem(root, wrong).is_some(), "{wrong}");
+    }
+}
