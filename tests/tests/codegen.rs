@@ -144,7 +144,7 @@ fn what_is_not_counted_costs_nothing() {
     assert!(with > without, "counting is not free ({with}), so not counting has to show ({without})");
 }
 
-/// Eleven words: cursor, end and base, what is committed, reserved, and free of stores, how many of
-/// these there were, the newest destructor, the figures, and two for the backing memory. None is for
-/// tags.
-const SCOPE_BYTES: usize = 11 * size_of::<usize>();
+/// Thirteen words: cursor, end and base, from where on the end of a scope has more to do, what was
+/// abandoned, what is committed, reserved, and free of stores, how many of these there were, the newest
+/// entry on the list of ends, the figures, and two for the backing memory. None is for tags.
+const SCOPE_BYTES: usize = 13 * size_of::<usize>();

@@ -4,7 +4,6 @@
 //! store of the same type and tag. A program that makes the same stores in every frame therefore
 //! allocates on the heap in its first frame only.
 
-use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::vec::Vec;
 
@@ -14,17 +13,14 @@ use crate::account::TagInfo;
 /// Which stores there are, and were. Written by the arena; ledgers read it from any thread.
 #[derive(Debug, Default)]
 pub(crate) struct Registry {
-    /// How many stores lie in open scopes. Only the arena changes it, and it spares the end of a
-    /// scope without stores the lock.
-    open: AtomicUsize,
     lists: Mutex<Lists>,
 }
 
 #[derive(Debug, Default)]
 struct Lists {
     entries: Vec<Entry>,
-    /// The entries of stores in open scopes, in the order in which these were made.
-    open: Vec<usize>,
+    /// Where the stores of open scopes lie, and their entries, in the order in which they were made.
+    open: Vec<(usize, usize)>,
     /// Where the next store is likely to find its sheet: behind that of the last one.
     next: usize,
 }
@@ -34,10 +30,6 @@ struct Entry {
     sheet: Arc<Sheet>,
     taken: bool,
 }
-
-/// How many stores there were when a scope was opened.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct StoreMark(usize);
 
 impl Registry {
     pub(crate) fn new() -> Self {
@@ -50,9 +42,10 @@ impl Registry {
         self.lists.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A store was made, whose part the figures become.
+    /// A store was made at this place, and the figures become part of it. Each lies below the one before.
     pub(crate) fn register(
         &self,
+        place: usize,
         name: &'static str,
         kind: StoreKind,
         tag: Option<&'static TagInfo>,
@@ -74,46 +67,23 @@ impl Registry {
         let entry = &mut lists.entries[index];
         entry.taken = true;
         entry.sheet.open(used, capacity);
-        lists.open.push(index);
+        lists.open.push((place, index));
         lists.next = index + 1;
-        self.open.store(lists.open.len(), Relaxed);
         // SAFETY: entries are never removed, and the figures become part of a store of this arena.
         unsafe { Figures::new(&entry.sheet) }
     }
 
-    /// What to give to [`end`](Self::end) when the scope that opens now has ended.
-    #[inline(always)]
-    pub(crate) fn mark(&self) -> StoreMark {
-        StoreMark(self.open.load(Relaxed))
-    }
-
-    /// All scopes have ended.
-    #[inline(always)]
-    pub(crate) fn end_all(&self) {
-        self.end(StoreMark(0));
-    }
-
-    /// A scope has ended, and with it the stores made since the mark.
-    #[inline(always)]
-    pub(crate) fn end(&self, mark: StoreMark) {
-        if self.open.load(Relaxed) > mark.0 {
-            self.end_since(mark);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn end_since(&self, mark: StoreMark) {
+    /// The stores that lie below this place have ended.
+    pub(crate) fn end_below(&self, place: usize) {
         let mut lists = self.lists();
         let Lists { entries, open, next } = &mut *lists;
-        if let Some(&first) = open.get(mark.0) {
-            *next = first;
-        }
-        for index in open.drain(mark.0..) {
+        while let Some(&(_, index)) = open.last().filter(|(store, _)| *store < place) {
+            open.pop();
             entries[index].taken = false;
             entries[index].sheet.end();
+            // The next store is likely to be the one that was made first of these.
+            *next = index;
         }
-        self.open.store(mark.0, Relaxed);
     }
 
     /// The figures of every store there was, in the order of first use.

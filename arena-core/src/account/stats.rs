@@ -75,8 +75,8 @@ impl Stats {
         self.reserved.load(Relaxed)
     }
 
-    pub(crate) fn abandoned(&self) -> usize {
-        self.abandoned.load(Relaxed)
+    pub(crate) fn peak(&self) -> usize {
+        self.peak.load(Relaxed)
     }
 
     pub(crate) fn set_abandoned(&self, bytes: usize) {

@@ -6,10 +6,6 @@ use crate::account::TagInfo;
 #[derive(Debug)]
 pub(crate) struct Registry;
 
-/// How many stores there were when a scope was opened: nobody knows.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct StoreMark;
-
 impl Registry {
     pub(crate) fn new() -> Self {
         Self
@@ -18,6 +14,7 @@ impl Registry {
     /// A store was made. It keeps its figures to itself.
     pub(crate) fn register(
         &self,
+        _place: usize,
         name: &'static str,
         kind: StoreKind,
         tag: Option<&'static TagInfo>,
@@ -30,13 +27,5 @@ impl Registry {
     }
 
     #[inline(always)]
-    pub(crate) fn mark(&self) -> StoreMark {
-        StoreMark
-    }
-
-    #[inline(always)]
-    pub(crate) fn end_all(&self) {}
-
-    #[inline(always)]
-    pub(crate) fn end(&self, _mark: StoreMark) {}
+    pub(crate) fn end_below(&self, _place: usize) {}
 }

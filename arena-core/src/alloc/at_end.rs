@@ -4,7 +4,7 @@ use core::mem::{MaybeUninit, needs_drop};
 use core::ptr::NonNull;
 
 use super::at::Unused;
-use super::drops::Entry;
+use super::ends::Entry;
 use super::{ArenaVec, At};
 use crate::error::{AllocError, Full};
 use crate::store::Handle;
@@ -29,7 +29,7 @@ impl<'id> At<'_, 'id> {
         }
     }
 
-    /// Puts values on the list of destructors.
+    /// Puts values on the list of what is to be done at the end.
     ///
     /// # Safety
     ///
@@ -41,8 +41,8 @@ impl<'id> At<'_, 'id> {
         // below them, which is when the list is run or thrown away. References to the values that
         // were given out die with `'id`, before that.
         unsafe {
-            entry.write(Entry::new(data, len));
-            self.core.drops.push(entry);
+            entry.write(Entry::of_values(data, len));
+            self.core.at_end(entry);
         }
     }
 

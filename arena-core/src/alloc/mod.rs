@@ -3,7 +3,7 @@
 mod at;
 mod at_end;
 mod boxed;
-pub(crate) mod drops;
+pub(crate) mod ends;
 mod into_iter;
 mod methods;
 mod region;

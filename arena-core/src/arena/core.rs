@@ -14,6 +14,9 @@
 //!    handed to, until the cursor goes back below them.
 //! 4. The cursor goes back in two cases only: a scope opens or ends (which takes `&mut Core`), or
 //!    the owner of the *last* region gives it back ([`Core::give_back`]).
+//! 5. If the cursor is at or below `watch`, the end of a nested scope has nothing to do but put it
+//!    back: nothing is on the list of ends, nothing was abandoned, no figure was published in the
+//!    scope, and the peak is known. Whatever changes that sets `watch` to 0.
 
 use core::alloc::Layout;
 use core::cell::Cell;
@@ -24,9 +27,8 @@ use super::memory::{Committer, Memory};
 #[cfg(debug_assertions)]
 use super::openings::{Open, Openings};
 use crate::account::meter::{SavePoint, Saves};
-use crate::account::stores::StoreMark;
 use crate::account::{ArenaStats, Shared, Stats};
-use crate::alloc::drops::{DropList, DropMark};
+use crate::alloc::ends::{Ends, Entry};
 use crate::error::Reason;
 
 #[derive(Debug)]
@@ -36,6 +38,10 @@ pub(crate) struct Core {
     /// The end of what is committed, or the top if that is lower.
     end: Cell<NonNull<u8>>,
     base: NonNull<u8>,
+    /// The address up to which there is nothing to look at when a scope ends (5), or 0.
+    watch: Cell<usize>,
+    /// Bytes that vectors and strings left behind.
+    abandoned: Cell<usize>,
     /// Bytes from the base that are committed. Grows, and shrinks by `trim` only.
     committed: Cell<usize>,
     /// Bytes from the base to the lowest store. Stores are stacked downwards from the limit.
@@ -44,7 +50,7 @@ pub(crate) struct Core {
     stores: Cell<u32>,
     /// Bytes from the base to the limit.
     reserved: usize,
-    pub(crate) drops: DropList,
+    ends: Ends,
     stats: Shared,
     saves: Saves,
     #[cfg(debug_assertions)]
@@ -56,6 +62,8 @@ pub(crate) struct Core {
 #[derive(Debug)]
 pub(crate) struct Store {
     pub(crate) start: NonNull<u8>,
+    /// Bytes from the base to the start.
+    pub(crate) place: usize,
     pub(crate) committer: Committer,
     /// How many were made before it since the arena was empty.
     pub(crate) number: u32,
@@ -65,17 +73,14 @@ pub(crate) struct Store {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark {
     cursor: NonNull<u8>,
-    top: usize,
-    pub(crate) drops: DropMark,
     abandoned: usize,
     saved: SavePoint,
-    stores: StoreMark,
     #[cfg(debug_assertions)]
     outer: Open,
 }
 
 // SAFETY: what keeps `Core` from being `Send` by itself are its pointers. `cursor`, `end` and
-// `base` point into `memory`, which moves along and may be used from any thread. `drops` points at
+// `base` point into `memory`, which moves along and may be used from any thread. `ends` points at
 // entries in that memory; their values are `Send` (`alloc_drop` demands it) and are dropped by
 // whoever holds the core. Values without a destructor that are not `Send` stay behind when the core
 // goes to another thread: they are reached through `&'id mut T`, `ArenaBox` and `Handle` only, each
@@ -95,11 +100,13 @@ impl Core {
             cursor: Cell::new(base),
             end: Cell::new(base),
             base,
+            watch: Cell::new(0),
+            abandoned: Cell::new(0),
             committed: Cell::new(0),
             top: Cell::new(reserved),
             stores: Cell::new(0),
             reserved,
-            drops: DropList::new(),
+            ends: Ends::new(),
             stats: stats.share(),
             saves: Saves::new(),
             #[cfg(debug_assertions)]
@@ -117,6 +124,7 @@ impl Core {
         #[cfg(feature = "std")]
         self.stats.retire();
         self.stats = stats.share();
+        self.watch.set(0);
     }
 
     pub(crate) fn shared(&self) -> &Shared {
@@ -150,8 +158,36 @@ impl Core {
 
     /// The figures of this moment.
     pub(crate) fn read(&self) -> ArenaStats {
-        self.stats.settle(self.used());
+        self.publish();
         self.stats.read()
+    }
+
+    /// Publishes the figures of this moment, which a scope that ends will have to do again.
+    fn publish(&self) {
+        self.stats.settle(self.used());
+        self.watch.set(0);
+    }
+
+    /// Publishes the figures of this moment, and says from where on a scope that ends has to do more
+    /// than put the cursor back.
+    fn look_again(&self) {
+        self.stats.settle(self.used());
+        let nothing_to_undo = self.ends.is_empty() && self.abandoned.get() == 0;
+        self.watch.set(if nothing_to_undo { self.base.addr().get() + self.stats.peak() } else { 0 });
+    }
+
+    /// Whether a scope that ends now has nothing to do but put the cursor back (5).
+    #[inline(always)]
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.cursor.get().addr().get() <= self.watch.get()
+    }
+
+    /// Remembers the peak before the cursor goes back.
+    #[inline(always)]
+    fn before_less_is_used(&self) {
+        if !self.is_quiet() {
+            self.publish();
+        }
     }
 
     fn set_committed(&self, committed: usize) {
@@ -210,7 +246,7 @@ impl Core {
         let place = self.place_in_reserve(layout)?;
         self.commit_to(place.next - self.base.addr().get()).ok()?;
         let start = self.occupy(place);
-        self.stats.settle(self.used());
+        self.publish();
         Some(start)
     }
 
@@ -247,13 +283,14 @@ impl Core {
             let end = self.memory.commit(committed, needed).ok_or(Reason::CommitRefused)?;
             self.set_committed(end);
         }
-        self.stats.settle(self.used());
+        self.publish();
         Ok(())
     }
 
     /// Commits and touches the first `bytes` of an arena that is still empty.
     #[cfg(all(feature = "std", any(unix, windows, miri)))]
     pub(crate) fn prefault(&mut self, bytes: usize) -> Result<(), Reason> {
+        self.publish();
         self.rewind_to_base();
         self.commit_to(bytes)?;
         // SAFETY: committed just now; and with the cursor at the base nobody owns any of it.
@@ -262,6 +299,7 @@ impl Core {
 
     /// Returns committed memory beyond `keep` bytes to the system. No scope is open.
     pub(crate) fn trim(&mut self, keep: usize) {
+        self.publish();
         self.rewind_to_base();
         let committed = self.committed();
         if keep < committed {
@@ -289,7 +327,7 @@ impl Core {
     pub(crate) unsafe fn give_back(&self, start: NonNull<u8>, end: NonNull<u8>) -> bool {
         let last = self.is_last(end);
         if last {
-            self.stats.settle(self.used());
+            self.before_less_is_used();
             self.cursor.set(start);
         }
         last
@@ -332,7 +370,7 @@ impl Core {
     pub(crate) unsafe fn shrink_last(&self, start: NonNull<u8>, end: NonNull<u8>, size: usize) -> bool {
         let last = self.is_last(end);
         if last {
-            self.stats.settle(self.used());
+            self.before_less_is_used();
             // SAFETY: that is between `start` and `end`.
             self.cursor.set(unsafe { start.add(bump::round_up(size)) });
         }
@@ -341,93 +379,182 @@ impl Core {
 
     /// Takes room for a store: aligned, not committed, and its own until the scope ends.
     pub(crate) fn take_store(&self, layout: Layout) -> Result<Store, Reason> {
-        let base = self.base.addr().get();
+        let of_entry = Layout::new::<Entry>();
+        let entry = self.bump(of_entry).or_else(|| self.grow(of_entry)).ok_or_else(|| self.refusal(of_entry))?;
+        let (base, top) = (self.base.addr().get(), self.top.get());
         let align = layout.align().max(bump::MIN_ALIGN);
-        let start = (base + self.top.get()).checked_sub(layout.size()).map(|start| bump::align_down(start, align));
-        let start = start.filter(|&start| start >= base + self.position()).ok_or(Reason::Full)? - base;
-        self.top.set(start);
+        let start = (base + top).checked_sub(layout.size()).map(|start| bump::align_down(start, align));
+        let Some(start) = start.filter(|&start| start >= self.cursor.get().addr().get()) else {
+            self.cursor.set(entry);
+            return Err(Reason::Full);
+        };
+        // SAFETY: fresh room for an entry, in the scope that is open. What it does when that ends is
+        // safe: the store, and all that refers to it, ends with its scope.
+        unsafe {
+            entry.cast().write(Entry::of_store(top));
+            self.at_end(entry.cast());
+        }
+        let place = start - base;
+        self.top.set(place);
         self.set_end();
-        self.stats.settle(self.used());
-        // SAFETY: between the cursor and the former top.
-        let start = unsafe { self.base.add(start) };
+        self.publish();
         let number = self.stores.replace(self.stores.get().wrapping_add(1));
-        Ok(Store { start, committer: self.memory.committer(), number })
+        // SAFETY: between the cursor and the former top.
+        let start = unsafe { self.base.add(place) };
+        Ok(Store { start, place, committer: self.memory.committer(), number })
     }
 
     /// The stores below `top` are gone. What they committed goes back to the system.
-    fn lift_top(&mut self, top: usize) {
+    ///
+    /// # Safety
+    ///
+    /// Nobody refers to them any more.
+    pub(crate) unsafe fn lift_top(&self, top: usize) {
         let old = self.top.replace(top);
-        if old < top {
-            let from = self.committed.get().max(old);
-            if from < top {
-                // SAFETY: the scope of these stores ends, and with it everything that refers to
-                // them; and what lies above `committed` is none of the cursor's.
-                let _ = unsafe { self.memory.decommit(from, top) };
-            }
-            self.set_end();
+        let from = self.committed.get().max(old);
+        if from < top {
+            // SAFETY: nobody refers to these stores, says the caller; and what lies above `committed`
+            // is none of the cursor's.
+            let _ = unsafe { self.memory.decommit(from, top) };
         }
+        self.stats.stores.end_below(top);
+        self.set_end();
     }
 
     /// Notes that a region was left behind by growth.
     pub(crate) fn abandon(&self, size: usize) {
-        self.stats.set_abandoned(self.stats.abandoned() + bump::round_up(size));
+        self.set_abandoned(self.abandoned.get() + bump::round_up(size));
+        self.watch.set(0);
     }
 
-    /// Nothing is allocated any more. Destructors that a leaked scope left behind are forgotten.
-    pub(crate) fn rewind_to_base(&mut self) {
-        self.stats.settle(self.used());
-        self.lift_top(self.reserved());
+    fn set_abandoned(&self, bytes: usize) {
+        self.abandoned.set(bytes);
+        self.stats.set_abandoned(bytes);
+    }
+
+    /// Puts something on the list of what is to be done when the scope ends.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Ends::push`]; and the entry was taken from this core in the scope that is open.
+    #[inline]
+    pub(crate) unsafe fn at_end(&self, entry: NonNull<Entry>) {
+        // SAFETY: as promised by the caller.
+        unsafe { self.ends.push(entry) };
+        self.watch.set(0);
+    }
+
+    /// Nothing is allocated any more. What a leaked scope left on the list of ends is forgotten.
+    fn rewind_to_base(&mut self) {
+        self.ends = Ends::new();
+        if self.top.get() < self.reserved {
+            // SAFETY: the core is borrowed exclusively, so no scope is open, and no store is left.
+            unsafe { self.lift_top(self.reserved) };
+        }
         self.stores.set(0);
         self.forget_contents(self.base);
         self.cursor.set(self.base);
-        self.drops = DropList::new();
-        self.stats.set_abandoned(0);
+        self.set_abandoned(0);
         self.stats.tags.reset();
-        self.stats.stores.end_all();
         self.saves.clear();
-        self.stats.settle(0);
+        self.look_again();
     }
 
     /// Opens a root scope: whatever was there is gone.
+    #[inline]
     pub(crate) fn open_root(&mut self) {
-        self.rewind_to_base();
+        // The end of the last one left nothing, unless it was leaked.
+        if self.cursor.get() != self.base {
+            self.before_less_is_used();
+            self.rewind_to_base();
+        }
+        self.stats.tags.reset();
+        self.saves.clear();
         #[cfg(debug_assertions)]
         self.openings.begin_root();
     }
 
-    /// Ends a root scope.
-    pub(crate) fn close_root(&mut self) {
-        self.rewind_to_base();
-        self.stats.count_reset();
+    /// Ends a root scope: runs what is to be done at its end, and resets, also if a destructor panics.
+    ///
+    /// # Safety
+    ///
+    /// Nobody refers to anything in it any more.
+    #[inline]
+    pub(crate) unsafe fn close_root(&mut self) {
+        /// Resets even if a destructor panics.
+        struct Close<'a>(&'a mut Core);
+        impl Drop for Close<'_> {
+            fn drop(&mut self) {
+                self.0.rewind_to_base();
+                self.0.stats.count_reset();
+            }
+        }
+        self.before_less_is_used();
+        let close = Close(self);
+        // SAFETY: as promised by the caller; everything lies above the base.
+        unsafe { close.0.ends.run(close.0, close.0.base) };
     }
 
     /// Opens a nested scope.
+    #[inline(always)]
     pub(crate) fn open_nested(&mut self) -> Mark {
         Mark {
             cursor: self.cursor.get(),
-            top: self.top.get(),
-            drops: self.drops.mark(),
-            abandoned: self.stats.abandoned(),
+            abandoned: self.abandoned.get(),
             saved: self.saves.save(&self.stats.tags),
-            stores: self.stats.stores.mark(),
             #[cfg(debug_assertions)]
             outer: self.openings.begin_nested(),
         }
     }
 
-    /// Ends a nested scope: cursor and counters go back together. The destructors, of which none is
-    /// left above the mark, have gone before.
-    pub(crate) fn close_nested(&mut self, mark: Mark) {
-        self.stats.settle(self.used());
-        self.lift_top(mark.top);
+    /// Ends a nested scope: the cursor and the counters go back together.
+    ///
+    /// # Safety
+    ///
+    /// Nobody refers to anything in it any more, and the mark is that of its opening.
+    #[inline(always)]
+    pub(crate) unsafe fn close_nested(&mut self, mark: Mark) {
+        if self.is_quiet() {
+            self.rewind(mark);
+        } else {
+            // SAFETY: as promised by the caller.
+            unsafe { self.close_nested_slow(mark) };
+        }
+    }
+
+    /// Does what is to be done at the end of a nested scope, and rewinds, also if a destructor panics.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Core::close_nested`].
+    #[cold]
+    #[inline(never)]
+    unsafe fn close_nested_slow(&mut self, mark: Mark) {
+        /// Rewinds even if a destructor panics.
+        struct Close<'a>(&'a mut Core, Mark);
+        impl Drop for Close<'_> {
+            fn drop(&mut self) {
+                self.0.rewind(self.1);
+                self.0.set_abandoned(self.1.abandoned);
+                self.0.look_again();
+            }
+        }
+        self.publish();
+        let close = Close(self, mark);
+        // SAFETY: as promised by the caller. What was on the list at the opening lies below the mark.
+        // Entries of a nested scope that was leaked may be among those above; they are intact, because
+        // such a scope never rewound.
+        unsafe { close.0.ends.run(close.0, mark.cursor) };
+    }
+
+    /// Puts the cursor and the counters of tags back.
+    #[inline(always)]
+    fn rewind(&mut self, mark: Mark) {
         self.forget_contents(mark.cursor);
         self.cursor.set(mark.cursor);
-        self.stats.set_abandoned(mark.abandoned);
         self.saves.restore(&self.stats.tags, mark.saved);
-        self.stats.stores.end(mark.stores);
         #[cfg(debug_assertions)]
         self.openings.end_nested(mark.outer);
-        self.stats.settle(self.used());
     }
 
     /// Tells Miri that what lies between `from` and the cursor is nobody's any more, so that a
@@ -467,7 +594,7 @@ impl Drop for Core {
     /// Tells the ledgers. It touches nothing else: the destructors of a leaked scope stay forgotten,
     /// and a buffer may be gone already.
     fn drop(&mut self) {
-        self.stats.settle(self.used());
+        self.publish();
         self.stats.retire();
     }
 }

@@ -81,17 +81,8 @@ impl<'a, L: Lifetime> RootOpening<'a, L> {
 impl<L> Drop for RootOpening<'_, L> {
     #[inline]
     fn drop(&mut self) {
-        /// Resets even if a destructor panics.
-        struct Close<'a>(&'a mut Core);
-        impl Drop for Close<'_> {
-            #[inline]
-            fn drop(&mut self) {
-                self.0.close_root();
-            }
-        }
-        let close = Close(self.core);
         // SAFETY: whoever refers into the scope does so for a lifetime that ended before this drop.
-        unsafe { close.0.drops.run(None) };
+        unsafe { self.core.close_root() };
     }
 }
 
@@ -104,6 +95,7 @@ pub struct NestedOpening<'a, L> {
 }
 
 impl<'a, L: Lifetime> NestedOpening<'a, L> {
+    #[inline(always)]
     pub(crate) fn new(core: &'a mut Core) -> Self {
         let mark = core.open_nested();
         Self { core, mark, class: PhantomData }
@@ -111,22 +103,11 @@ impl<'a, L: Lifetime> NestedOpening<'a, L> {
 }
 
 impl<L> Drop for NestedOpening<'_, L> {
-    #[inline]
+    #[inline(always)]
     fn drop(&mut self) {
-        /// Rewinds even if a destructor panics.
-        struct Close<'a>(&'a mut Core, Mark);
-        impl Drop for Close<'_> {
-            #[inline]
-            fn drop(&mut self) {
-                self.0.close_nested(self.1);
-            }
-        }
-        let close = Close(self.core, self.mark);
-        // SAFETY: as for `RootOpening`; and what was on the list at the opening still is. What takes
-        // entries off (the end or the rewinding of the outer scope) needs the `&mut Core` that this
-        // opening holds. Entries of a nested scope that was leaked may be among those above; they are
-        // intact, because such a scope never rewound.
-        unsafe { close.0.drops.run(close.1.drops) };
+        // SAFETY: as for `RootOpening`. The mark is that of the opening, because nothing else is made
+        // into a guard like this one.
+        unsafe { self.core.close_nested(self.mark) };
     }
 }
 

@@ -97,7 +97,8 @@ impl<T> Slots<T> {
             return Err(Reason::CommitRefused);
         }
         let used = plan.layout.size();
-        let figures = at.core.shared().stores.register(core::any::type_name::<T>(), kind, at.tag(), used, capacity);
+        let figures =
+            at.core.shared().stores.register(store.place, core::any::type_name::<T>(), kind, at.tag(), used, capacity);
         let levels = plan.levels.map(|offset| place(offset).cast());
         Ok(Self {
             values: store.start.cast(),

@@ -86,7 +86,8 @@ impl<T> Sparse<T> {
         let plan = Plan::new::<T>(capacity).filter(|_| u32::try_from(capacity).is_ok()).ok_or(Reason::TooLarge)?;
         let store = at.take_store(plan.layout)?;
         let (name, used) = (core::any::type_name::<T>(), plan.layout.size());
-        let figures = at.core.shared().stores.register(name, StoreKind::Components, at.tag(), used, capacity);
+        let figures =
+            at.core.shared().stores.register(store.place, name, StoreKind::Components, at.tag(), used, capacity);
         // SAFETY: both offsets lie within the layout.
         let (names, entries) = unsafe { (store.start.add(plan.names), store.start.add(plan.entries)) };
         Ok(Self {

@@ -89,7 +89,7 @@ impl<'id> Room<'_, 'id> {
             starts: unsafe { L::starts(store.start, offsets) },
             // SAFETY: as above; the summaries are what is committed.
             dense: unsafe { Dense::new(store.start, plan, capacity, Generations::of_store(store.number)) },
-            figures: stores.register(name, StoreKind::Soa, at.tag(), layout.size(), capacity),
+            figures: stores.register(store.place, name, StoreKind::Soa, at.tag(), layout.size(), capacity),
             committer: store.committer,
             owned: PhantomData,
             brand: PhantomData,
