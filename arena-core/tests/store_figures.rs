@@ -1,5 +1,6 @@
 //! What ledgers and reports say about stores.
 
+#![cfg(feature = "std")]
 #![expect(unsafe_code, reason = "an allocator that counts is an unsafe trait to implement")]
 
 use std::alloc::{GlobalAlloc, Layout, System};

@@ -176,8 +176,10 @@ pub(crate) struct Figures {
 }
 
 // SAFETY: it stands for a `&Sheet`, which is made of atomics.
+#[cfg(feature = "std")]
 unsafe impl Send for Figures {}
 // SAFETY: as above.
+#[cfg(feature = "std")]
 unsafe impl Sync for Figures {}
 
 impl Figures {

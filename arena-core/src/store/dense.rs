@@ -394,7 +394,7 @@ impl DoubleEndedIterator for Names<'_> {
 
 impl ExactSizeIterator for Names<'_> {}
 
-#[cfg(test)]
+#[cfg(all(test, feature = "std"))]
 impl Dense {
     pub(super) fn last_generation(&self) -> u32 {
         self.counted.last()

@@ -441,7 +441,7 @@ impl<T> Slots<T> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "std"))]
 impl<T> Slots<T> {
     /// Lets a slot be as if it had been used until now, to test its retirement.
     pub(super) fn age(&mut self, index: usize, generation: u32) {
@@ -451,7 +451,7 @@ impl<T> Slots<T> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "std"))]
 mod tests {
     use crate::{MIB, SceneArena};
 

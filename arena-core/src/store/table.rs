@@ -449,7 +449,7 @@ impl fmt::Debug for Room<'_, '_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "std"))]
 mod tests {
     use super::*;
     use crate::{MIB, SceneArena};
