@@ -1,5 +1,7 @@
 //! Pools against a model: a map from keys to values.
 
+#![cfg(feature = "std")]
+
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
