@@ -37,7 +37,7 @@ mod store;
 mod threads;
 
 pub use crate::account::{ArenaStats, StoreKind, StoreStats, Tag, TagInfo};
-pub use crate::alloc::{ArenaBox, ArenaString, ArenaVec, IntoIter, Tagged};
+pub use crate::alloc::{ArenaBox, ArenaString, ArenaVec, Burst, IntoIter, Tagged};
 pub use crate::arena::{Arena, Frame, FrameArena, In, Perm, PermArena, Scene, SceneArena, Scope};
 pub use crate::error::{AllocError, Full, Reason};
 pub use crate::lifetime::Lifetime;

@@ -86,6 +86,7 @@ pub fn all() -> Vec<Case> {
             ],
         ),
         only("insert, for a handle", &[(Ours::NAME, ours::handles)]),
+        only("u64 in a burst", &[(Ours::NAME, ours::burst)]),
         only("u64 under a tag", &[(Ours::NAME, ours::tagged)]),
         only("u64 under a tag, looked up each time", &[(Ours::NAME, ours::tagged_each)]),
     ]

@@ -110,7 +110,15 @@ fn decode(text: &str) -> Vec<u8> {
 #[test]
 fn hot_paths_are_as_short_as_they_can_be() {
     let plain = Assembly::of_probe("");
-    for name in ["floor_u64", "alloc_u64", "alloc_u64_tagged", "alloc_u64_resident", "read_handle", "sum_handles"] {
+    for name in [
+        "floor_u64",
+        "alloc_u64",
+        "alloc_burst",
+        "alloc_u64_tagged",
+        "alloc_u64_resident",
+        "read_handle",
+        "sum_handles",
+    ] {
         plain.show(name);
     }
 
@@ -124,6 +132,12 @@ fn hot_paths_are_as_short_as_they_can_be() {
     for name in ["alloc_u64_tagged", "alloc_u64_resident"] {
         assert_eq!(plain.hot(name).len(), plain.hot("alloc_u64").len(), "{name}");
     }
+
+    // In a burst both ends are in registers.
+    let compares_with_memory =
+        |name: &str| plain.whole(name).iter().any(|line| line.starts_with("cmp") && line.contains('['));
+    assert!(compares_with_memory("alloc_u64"), "the check must see what is in memory");
+    assert!(!compares_with_memory("alloc_burst"), "{:?}", plain.whole("alloc_burst"));
 
     // One computed address, one load: base, load at base + 8 * handle - 8, return.
     let read = plain.whole("read_handle");

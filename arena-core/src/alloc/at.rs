@@ -154,7 +154,7 @@ impl<'s, 'id> At<'s, 'id> {
     /// path would have to set aside. [`refused`](Self::refused) makes one from the same facts.
     #[cold]
     #[inline(never)]
-    fn grow(self, layout: Layout) -> Option<NonNull<u8>> {
+    pub(super) fn grow(self, layout: Layout) -> Option<NonNull<u8>> {
         self.counted(layout.size(), || self.core.grow(layout))
     }
 
@@ -422,7 +422,7 @@ impl At<'_, '_> {
 /// `place` is aligned for `T`, has room for one, and belongs to nobody; it will belong to the
 /// returned reference for all of `'id`.
 #[inline(always)]
-unsafe fn init<'id, T>(place: NonNull<T>, value: T) -> &'id mut T {
+pub(super) unsafe fn init<'id, T>(place: NonNull<T>, value: T) -> &'id mut T {
     // SAFETY: as promised by the caller.
     unsafe {
         place.write(value);

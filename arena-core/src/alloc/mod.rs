@@ -3,6 +3,7 @@
 mod at;
 mod at_end;
 mod boxed;
+mod burst;
 pub(crate) mod ends;
 mod into_iter;
 mod methods;
@@ -13,6 +14,7 @@ mod vec;
 
 pub(crate) use at::{At, assert_no_drop, exhausted};
 pub use boxed::ArenaBox;
+pub use burst::Burst;
 pub use into_iter::IntoIter;
 pub use string::ArenaString;
 pub use tagged::Tagged;

@@ -231,6 +231,20 @@ impl Core {
         Some(self.occupy(place?))
     }
 
+    /// Takes all that is committed and free: from where, and up to where.
+    #[inline(always)]
+    pub(crate) fn claim(&self) -> (NonNull<u8>, NonNull<u8>) {
+        (self.cursor.replace(self.end.get()), self.end.get())
+    }
+
+    /// Puts the cursor to `cursor`, which lies within what was claimed last. What lies above has not
+    /// been handed out.
+    #[inline(always)]
+    pub(crate) fn disclaim(&self, cursor: NonNull<u8>) {
+        debug_assert!(cursor <= self.cursor.get() && self.cursor == self.end);
+        self.cursor.set(cursor);
+    }
+
     /// Takes room for any layout if there is committed room.
     #[inline(always)]
     pub(crate) fn bump(&self, layout: Layout) -> Option<NonNull<u8>> {

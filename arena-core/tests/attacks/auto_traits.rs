@@ -9,8 +9,8 @@ use std::rc::Rc;
 use std::sync::MutexGuard;
 
 use arena_core::{
-    AllocError, Arena, ArenaBox, ArenaStats, ArenaString, ArenaVec, Bytes, DisjointError, Frame, Full, Handle, In,
-    Inner, IntoIter, Reason, TagInfo, Tagged, View, lifetime,
+    AllocError, Arena, ArenaBox, ArenaStats, ArenaString, ArenaVec, Burst, Bytes, DisjointError, Frame, Full, Handle,
+    In, Inner, IntoIter, Reason, TagInfo, Tagged, View, lifetime,
 };
 
 struct Probe<T: ?Sized>(PhantomData<T>);
@@ -61,6 +61,7 @@ table! {
     true  false Inner<'static, Id>;
     // What borrows a scope to allocate, or to read by handle, stays where the scope is.
     false false Tagged<'static, 'static, Id>;
+    false false Burst<'static, 'static, Id>;
     false false View<'static, 'static>;
     false false ArenaString<'static, 'static>;
     false false ArenaVec<'static, 'static, u8>;

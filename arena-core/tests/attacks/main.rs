@@ -8,6 +8,7 @@
 mod support;
 
 mod auto_traits;
+mod bursts;
 #[cfg(feature = "bumpalo")]
 mod chain;
 #[cfg(all(feature = "std", any(feature = "account", debug_assertions)))]

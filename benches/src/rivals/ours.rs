@@ -94,6 +94,19 @@ pub(crate) fn scopes(rounds: usize) -> Duration {
     timed(rounds, || arena.scope(|frame| round(black_box(frame))))
 }
 
+/// Words one by one, with the cursor in a register.
+pub(crate) fn burst(rounds: usize) -> Duration {
+    #[inline(never)]
+    fn round(frame: &mut Frame<'_>) {
+        let mut burst = frame.burst();
+        for word in 0..OPS as u64 {
+            burst.alloc(word);
+        }
+    }
+    let mut arena = warmed(BYTES);
+    timed(rounds, || arena.scope(|frame| round(black_box(frame))))
+}
+
 /// Values that are dropped at the end of the scope, by the scope.
 pub(crate) fn drops(rounds: usize) -> Duration {
     #[inline(never)]

@@ -46,6 +46,15 @@ pub fn alloc_u64_resident<'frame>(frame: &Frame<'frame>, value: u64) -> &'frame 
     arena_core::__private::alloc_in(frame, Vertex(value))
 }
 
+/// In a loop, which is what a burst is for: the cursor stays in a register.
+#[unsafe(no_mangle)]
+pub fn alloc_burst<'frame>(frame: &mut Frame<'frame>, places: &mut [Option<&'frame u64>]) {
+    let mut burst = frame.burst();
+    for (number, place) in (0..).zip(places) {
+        *place = Some(burst.alloc(number));
+    }
+}
+
 /// Something slower on purpose: the check has to see it.
 #[unsafe(no_mangle)]
 pub fn alloc_u64_slower<'frame>(frame: &Frame<'frame>, value: u64) -> &'frame mut u64 {
