@@ -190,6 +190,8 @@
 //! # }
 //! ```
 //!
+//! A struct of stores that derives [`Stores`] is made, cleared and reported on in one go.
+//!
 //! A key can leave the program as a number, for save files, C and scripts: [`Key::detach`]. On the way
 //! back [`Pool::attach`] checks it.
 //!
@@ -255,7 +257,7 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `std` | yes | memory from the operating system, [`Ledger`], [`Report`] |
-//! | `derive` | yes | `#[derive(Arena)]`, `#[derive(Tag)]` |
+//! | `derive` | yes | `#[derive(Arena)]`, `#[derive(Stores)]`, `#[derive(Tag)]` |
 //! | `account` | no | counters per tag in release builds; implies `std` |
 //! | `bumpalo` | no | `Chain` |
 
@@ -265,7 +267,7 @@ mod scope;
 
 pub use arena_core::*;
 #[cfg(feature = "derive")]
-pub use arena_derive::{Arena, Tag};
+pub use arena_derive::{Arena, Stores, Tag};
 
 #[doc(hidden)]
 pub mod __private {
@@ -283,7 +285,7 @@ pub mod prelude {
     #[cfg(feature = "std")]
     pub use arena_core::{Ledger, Report, ReserveError};
     #[cfg(feature = "derive")]
-    pub use arena_derive::{Arena, Tag};
+    pub use arena_derive::{Arena, Stores, Tag};
 }
 
 /// The examples of the README are tested.

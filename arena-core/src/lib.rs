@@ -58,6 +58,10 @@ pub mod soa {
 pub mod components {
     pub use crate::store::{ComponentIter as Iter, ComponentIterMut as IterMut, Join, JoinMember, JoinTuple};
 }
+/// What `#[derive(Stores)]` asks of the fields of a struct, and makes of them.
+pub mod stores {
+    pub use crate::store::{MakeIn, MakeUnder, OwnCapacity, Store, StoresReport};
+}
 /// Iterators and entries of stores.
 pub mod pool {
     pub use crate::store::{Drain, Entry, Iter, IterMut, Keys, Move, Values, ValuesMut};

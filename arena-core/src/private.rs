@@ -159,6 +159,12 @@ pub fn try_alloc_slice_drop_in<
     at::<T, L>(scope).try_alloc_slice_drop(values).map_err(named_slice::<T>)
 }
 
+/// `Group::new_in(scope)` with `#[derive(Stores)]`
+#[track_caller]
+pub fn made<S>(stores: Result<S, AllocError>) -> S {
+    or_panic!(stores)
+}
+
 /// `Store::with_capacity_in(scope, capacity)` with `#[arena(store = pool)]`
 #[track_caller]
 pub fn pool_in<'id, L: Hosts<T, T::Lifetime>, T: Resident>(scope: &Scope<'id, L>, capacity: usize) -> Pool<'id, T> {

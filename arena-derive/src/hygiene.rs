@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
+use syn::{GenericParam, Generics};
 
 /// The same name at the same place in the source, but marked as written by the macro.
 ///
@@ -56,6 +57,19 @@ impl Names {
         }
         name
     }
+}
+
+/// The generics without the attributes on the parameters, which belong to the item.
+pub(crate) fn without_attributes(generics: &Generics) -> Generics {
+    let mut generics = generics.clone();
+    for param in &mut generics.params {
+        match param {
+            GenericParam::Lifetime(param) => param.attrs.clear(),
+            GenericParam::Type(param) => param.attrs.clear(),
+            GenericParam::Const(param) => param.attrs.clear(),
+        }
+    }
+    generics
 }
 
 /// Whether a macro is called somewhere in `tokens`: `name ! ( … )` with any kind of brackets.

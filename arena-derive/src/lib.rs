@@ -1,5 +1,5 @@
-//! The macros of the `arena` crate: `#[derive(Arena)]`, `#[derive(Tag)]`, and what is behind
-//! `scope!`. Use them through `arena`, which re-exports them.
+//! The macros of the `arena` crate: `#[derive(Arena)]`, `#[derive(Stores)]`, `#[derive(Tag)]`, and what
+//! is behind `scope!`. Use them through `arena`, which re-exports them.
 //!
 //! Each macro is a folder or a file of its own, in steps: *parse* what the user wrote, *check* it,
 //! *expand*. Mistakes are collected and reported together, each at the user's own token, and with
@@ -16,6 +16,7 @@ mod scope;
 mod snake_case;
 #[cfg(test)]
 mod snapshots;
+mod stores;
 mod tag;
 
 use proc_macro::TokenStream;
@@ -249,6 +250,65 @@ use syn::{DeriveInput, parse_macro_input};
 #[proc_macro_derive(Arena, attributes(arena))]
 pub fn derive_arena(input: TokenStream) -> TokenStream {
     arena::derive(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Makes a struct of stores in one go.
+///
+/// ```
+/// use arena::prelude::*;
+///
+/// #[derive(Tag)]
+/// enum Subsystem {
+///     Physics,
+///     Renderer,
+/// }
+///
+/// #[derive(Arena)]
+/// #[arena(tag = Subsystem::Physics, lifetime = scene, store(kind = soa, capacity = 10_000))]
+/// struct Body {
+///     position: [f32; 3],
+///     velocity: [f32; 3],
+/// }
+///
+/// struct Light(f32);
+///
+/// #[derive(Stores)]
+/// struct World<'scene> {
+///     bodies: BodyStore<'scene>,
+///     #[arena(capacity = 10_000, tag = Subsystem::Renderer)]
+///     lights: Components<'scene, Body, Light>,
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let mut scenes = SceneArena::reserve("scenes", 16 * MIB)?;
+/// scope!(scene in scenes);
+/// let mut world = World::new_in(scene);
+/// let body = world.bodies.push(Body { position: [0.0; 3], velocity: [1.0; 3] });
+/// world.lights.insert(body, Light(0.5));
+/// println!("{}", world.report());
+/// world.clear();
+/// assert!(world.bodies.is_empty() && world.lights.is_empty());
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Every field is a store: one that `#[derive(Arena)]` generated, or a `Pool`, `Soa`, `Components` or
+/// `BoxPool` of the library. The first lifetime parameter of the struct is that of the scope. It gets
+///
+/// * `new_in(scope)` and `try_new_in(scope)`, which make every store in the scope;
+/// * `clear()`, which drops all values and keeps the stores;
+/// * `report()`, which can be printed: what each store takes, holds, and held at most.
+///
+/// # Keys
+///
+/// | key | on | value | meaning |
+/// |---|---|---|---|
+/// | `capacity` | a field | number | for how many values the store makes room; to be given unless its type says so |
+/// | `tag` | a field | path | the tag its bytes are counted under; only for the stores of the library, others have one |
+/// | `crate` | the struct | path | where the library is, if not at `::arena` |
+#[proc_macro_derive(Stores, attributes(arena))]
+pub fn derive_stores(input: TokenStream) -> TokenStream {
+    stores::derive(&parse_macro_input!(input as DeriveInput)).into()
 }
 
 /// Makes the variants of a fieldless enum tags, under which bytes are counted.

@@ -49,6 +49,7 @@ fn expand(source: &str) -> String {
     let derive = input.attrs.remove(0).meta.to_token_stream().to_string();
     let expanded = match derive.as_str() {
         "derive (Arena)" => crate::arena::derive(&input),
+        "derive (Stores)" => crate::stores::derive(&input),
         "derive (Tag)" => crate::tag::derive(&input),
         other => panic!("a case begins with the derive, and not with {other}"),
     };

@@ -180,6 +180,21 @@ pub struct Outdated(HasOutdated);
 #[deprecated]
 struct HasOutdated;
 
+/// Stores in one struct, with names that generated code uses itself.
+#[derive(::arena::Stores)]
+pub struct Group<'id, L: ::core::marker::Copy = u8>
+where
+    L: ::core::cmp::PartialEq,
+{
+    scope: Tuples<'id>,
+    #[arena(capacity = SOME, tag = Subsystem::Renderer)]
+    report: ::arena::Pool<'id, L>,
+    /// A field.
+    #[deprecated]
+    #[arena(capacity = 2)]
+    pub r#type: ::arena::BoxPool<'id, L>,
+}
+
 #[test]
 fn it_compiles_and_works() {
     use ::core::{assert, assert_eq, matches};
@@ -215,4 +230,7 @@ fn it_compiles_and_works() {
     assert_eq!(pooled.len(), 2);
     let hidden: &mut HidesItsField = HidesItsField::new_in(frame, Hidden);
     let _: &Hidden = &hidden.0;
+    let mut group = Group::<u8>::new_in(frame);
+    group.clear();
+    assert_eq!(::core::iter::Iterator::count(group.report().stores()), 3);
 }

@@ -376,3 +376,75 @@ fn views_say_of_themselves_what_they_can() {
     is_send::<Bodies<'_>>();
     is_copy::<BodyKey<'_>>();
 }
+
+struct Light(f32);
+
+#[derive(Stores)]
+struct World<'scene> {
+    bodies: BodyStore<'scene>,
+    #[arena(capacity = 100, tag = Physics)]
+    lights: Components<'scene, Body, Light>,
+    #[arena(capacity = 8)]
+    names: Pool<'scene, String>,
+}
+
+#[test]
+fn a_world_is_made_cleared_and_reported_in_one_go() {
+    let mut scenes = scenes();
+    let ledger = Ledger::new().with(&scenes);
+    scope!(scene in scenes);
+    let mut world = World::new_in(scene);
+    let capacities = [world.bodies.capacity(), world.lights.capacity(), world.names.capacity()];
+    assert_eq!(capacities, [BodyStore::CAPACITY, 100, 8]);
+    let body = world.bodies.push(STILL);
+    world.lights.insert(body, Light(0.5));
+    world.lights[body].0 += 0.25;
+    let name = world.names.insert(String::from("Ada"));
+
+    let report = world.report();
+    let figures: Vec<_> = report.stores().map(|(field, stats)| (*field, stats.live, stats.capacity)).collect();
+    assert_eq!(figures, [("bodies", 1, BodyStore::CAPACITY), ("lights", 1, 100), ("names", 1, 8)]);
+    let text = report.to_string();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 4, "{text}");
+    assert!(
+        lines[0].starts_with("World") && lines[2].starts_with("  lights ") && lines[2].contains("components"),
+        "{text}"
+    );
+    assert!(lines.iter().all(|line| line.chars().count() == lines[0].chars().count()), "{text}");
+
+    // Stores of the derive are counted under the tag of their type, the others under that of the field.
+    let tags: Vec<_> = ledger.stores().map(|(_, store)| store.tag.map(|tag| tag.name)).collect();
+    assert_eq!(tags, [Some("Physics"), Some("Physics"), None]);
+
+    world.clear();
+    assert!(world.bodies.get(body).is_none() && world.lights.get(body).is_none() && world.names.get(name).is_none());
+}
+
+#[test]
+fn a_world_that_does_not_fit_says_which_store() {
+    let mut small = SceneArena::reserve("small", 64 * KIB).unwrap();
+    scope!(scene in small);
+    let error = World::try_new_in(scene).err().unwrap();
+    assert!(error.to_string().contains("Body"), "{error}");
+}
+
+/// Tuple structs, other parameters beside the brand, several brands.
+#[test]
+fn worlds_of_other_shapes() {
+    #[derive(Stores)]
+    struct Pair<'scene, 'text, T: Clone, const N: usize>(
+        #[arena(capacity = N)] Pool<'scene, T>,
+        #[arena(capacity = 2 * N)] BoxPool<'scene, &'text str>,
+    );
+
+    let text = String::from("borrowed");
+    let mut scenes = scenes();
+    scope!(scene in scenes);
+    let mut pair = Pair::<u8, 10>::new_in(scene);
+    pair.0.insert(7);
+    assert_eq!((pair.0.capacity(), pair.1.capacity(), *pair.1.insert(&text)), (10, 20, "borrowed"));
+    assert!(pair.report().to_string().contains("  0 "), "{}", pair.report());
+    pair.clear();
+    assert!(pair.0.is_empty());
+}

@@ -4,6 +4,7 @@ mod box_pool;
 mod column;
 mod components;
 mod dense;
+mod group;
 mod handle;
 mod join;
 mod key;
@@ -22,6 +23,7 @@ mod view;
 
 pub use box_pool::{BoxPool, PoolBox};
 pub use components::{Components, Iter as ComponentIter, IterMut as ComponentIterMut, Owners};
+pub use group::{MakeIn, MakeUnder, OwnCapacity, Store, StoresReport};
 pub use handle::{DisjointError, Handle, Stored};
 pub use join::{Join, JoinMember, JoinTuple, join};
 pub use key::{Key, NotAKey, RawKey};

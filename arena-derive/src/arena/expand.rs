@@ -4,14 +4,14 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{DeriveInput, GenericParam, Generics, LitStr, Path, parse_quote_spanned};
+use syn::{DeriveInput, Generics, LitStr, Path, parse_quote_spanned};
 
 use crate::arena::attr::Attr;
 use crate::arena::class::{BuiltIn, Class};
 use crate::arena::methods::{Kind, Methods};
 use crate::arena::needs_drop;
 use crate::arena::store::Store;
-use crate::hygiene::respan;
+use crate::hygiene::{respan, without_attributes};
 use crate::lints;
 
 /// A type with an attribute in which nothing is missing.
@@ -139,17 +139,4 @@ fn info(tag: &Path, krate: &Path) -> TokenStream {
 /// The name of the type in reports.
 fn name(input: &DeriveInput, attr: &Attr) -> String {
     attr.name.value().map_or_else(|| input.ident.unraw().to_string(), LitStr::value)
-}
-
-/// The generics without the attributes on the parameters, which belong to the item.
-pub(super) fn without_attributes(generics: &Generics) -> Generics {
-    let mut generics = generics.clone();
-    for param in &mut generics.params {
-        match param {
-            GenericParam::Lifetime(param) => param.attrs.clear(),
-            GenericParam::Type(param) => param.attrs.clear(),
-            GenericParam::Const(param) => param.attrs.clear(),
-        }
-    }
-    generics
 }

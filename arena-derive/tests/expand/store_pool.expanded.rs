@@ -320,4 +320,33 @@ const _: () = {
             ::core::iter::IntoIterator::into_iter(this)
         }
     }
+    #[automatically_derived]
+    impl<'scene, T> ::arena::stores::Store for ShapeStore<'scene, T> {
+        fn clear(&mut self) {
+            ::arena::stores::Store::clear(&mut self.0);
+        }
+        fn stats(&self) -> ::arena::StoreStats {
+            ::arena::stores::Store::stats(&self.0)
+        }
+    }
+    #[automatically_derived]
+    impl<
+        'scene,
+        T,
+        L: ::arena::Hosts<
+                Shape<'scene, T>,
+                <Shape<'scene, T> as ::arena::Resident>::Lifetime,
+            >,
+    > ::arena::stores::MakeIn<'scene, L> for ShapeStore<'scene, T> {
+        fn try_make_in(
+            scope: &::arena::Scope<'scene, L>,
+            capacity: ::core::primitive::usize,
+        ) -> ::core::result::Result<Self, ::arena::AllocError> {
+            Self::try_with_capacity_in(scope, capacity)
+        }
+    }
+    #[automatically_derived]
+    impl<'scene, T> ::arena::stores::OwnCapacity for ShapeStore<'scene, T> {
+        const CAPACITY: ::core::primitive::usize = Self::CAPACITY;
+    }
 };

@@ -384,6 +384,41 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl<'scene, T: Copy> ::arena::stores::Store for Bodies<'scene, T>
+    where
+        Body<T>: Sized,
+    {
+        fn clear(&mut self) {
+            ::arena::stores::Store::clear(&mut self.0);
+        }
+        fn stats(&self) -> ::arena::StoreStats {
+            ::arena::stores::Store::stats(&self.0)
+        }
+    }
+    #[automatically_derived]
+    impl<
+        'scene,
+        T: Copy,
+        L: ::arena::Hosts<Body<T>, <Body<T> as ::arena::Resident>::Lifetime>,
+    > ::arena::stores::MakeIn<'scene, L> for Bodies<'scene, T>
+    where
+        Body<T>: Sized,
+    {
+        fn try_make_in(
+            scope: &::arena::Scope<'scene, L>,
+            capacity: ::core::primitive::usize,
+        ) -> ::core::result::Result<Self, ::arena::AllocError> {
+            Self::try_with_capacity_in(scope, capacity)
+        }
+    }
+    #[automatically_derived]
+    impl<'scene, T: Copy> ::arena::stores::OwnCapacity for Bodies<'scene, T>
+    where
+        Body<T>: Sized,
+    {
+        const CAPACITY: ::core::primitive::usize = Self::CAPACITY;
+    }
+    #[automatically_derived]
     impl<'row, T: Copy> ::core::clone::Clone for BodyRef<'row, T>
     where
         Body<T>: Sized,

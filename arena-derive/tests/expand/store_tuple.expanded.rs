@@ -330,6 +330,31 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl<'scene> ::arena::stores::Store for PairStore<'scene> {
+        fn clear(&mut self) {
+            ::arena::stores::Store::clear(&mut self.0);
+        }
+        fn stats(&self) -> ::arena::StoreStats {
+            ::arena::stores::Store::stats(&self.0)
+        }
+    }
+    #[automatically_derived]
+    impl<
+        'scene,
+        L: ::arena::Hosts<Pair, <Pair as ::arena::Resident>::Lifetime>,
+    > ::arena::stores::MakeIn<'scene, L> for PairStore<'scene> {
+        fn try_make_in(
+            scope: &::arena::Scope<'scene, L>,
+            capacity: ::core::primitive::usize,
+        ) -> ::core::result::Result<Self, ::arena::AllocError> {
+            Self::try_with_capacity_in(scope, capacity)
+        }
+    }
+    #[automatically_derived]
+    impl<'scene> ::arena::stores::OwnCapacity for PairStore<'scene> {
+        const CAPACITY: ::core::primitive::usize = Self::CAPACITY;
+    }
+    #[automatically_derived]
     impl<'row> ::core::clone::Clone for PairRef<'row> {
         #[inline]
         fn clone(&self) -> Self {

@@ -19,9 +19,8 @@ use syn::{Data, DeriveInput, GenericParam, Generics, Lifetime, Path};
 pub(crate) use self::attr::{Kind, StoreAttr};
 use self::column::Column;
 use crate::arena::attr::Attr;
-use crate::arena::expand::without_attributes;
 use crate::errors::Errors;
-use crate::hygiene::{Names, replace_self, respan};
+use crate::hygiene::{Names, replace_self, respan, without_attributes};
 use crate::lints;
 
 /// Checks that the store fits the type.

@@ -76,7 +76,7 @@ impl Store<'_> {
                 }
             }
         });
-        let f = local("f");
+        let (f, as_member) = (local("f"), self.as_member());
         quote! {
             impl #impl_generics #store #where_clause {
                 #constructors
@@ -110,6 +110,53 @@ impl Store<'_> {
             }
 
             #(#iterators)*
+
+            #as_member
+        }
+    }
+
+    /// What lets the store be a field of a struct that derives `Stores`.
+    fn as_member(&self) -> TokenStream {
+        let Self { krate, name, brand, own_type, is_stub, .. } = self;
+        if *is_stub {
+            return TokenStream::new();
+        }
+        let generics = self.with(brand);
+        let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+        let class = Ident::new(&self.names.fresh("L"), Span::call_site());
+        let mut in_class = generics.clone();
+        in_class.params.push(syn::parse_quote! {
+            #class: #krate::Hosts<#own_type, <#own_type as #krate::Resident>::Lifetime>
+        });
+        let (impl_in_class, _, _) = in_class.split_for_impl();
+        let (scope, capacity) = (local("scope"), local("capacity"));
+        let usize = quote! { ::core::primitive::usize };
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics #krate::stores::Store for #name #ty_generics #where_clause {
+                fn clear(&mut self) {
+                    #krate::stores::Store::clear(&mut self.0);
+                }
+
+                fn stats(&self) -> #krate::StoreStats {
+                    #krate::stores::Store::stats(&self.0)
+                }
+            }
+
+            #[automatically_derived]
+            impl #impl_in_class #krate::stores::MakeIn<#brand, #class> for #name #ty_generics #where_clause {
+                fn try_make_in(
+                    #scope: &#krate::Scope<#brand, #class>,
+                    #capacity: #usize,
+                ) -> ::core::result::Result<Self, #krate::AllocError> {
+                    Self::try_with_capacity_in(#scope, #capacity)
+                }
+            }
+
+            #[automatically_derived]
+            impl #impl_generics #krate::stores::OwnCapacity for #name #ty_generics #where_clause {
+                const CAPACITY: #usize = Self::CAPACITY;
+            }
         }
     }
 
