@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use std::rc::Rc;
 
 use arena::prelude::*;
-use arena::{Key, Pool, Soa};
+use arena::{Key, Pool, Soa, join};
 
 #[derive(Tag, Clone, Copy)]
 enum Subsystem {
@@ -447,4 +447,40 @@ fn worlds_of_other_shapes() {
     assert!(pair.report().to_string().contains("  0 "), "{}", pair.report());
     pair.clear();
     assert!(pair.0.is_empty());
+}
+
+/// The generated stores take part by reference, whatever they are made of.
+#[test]
+fn named_stores_are_joined() {
+    #[derive(Arena, Debug)]
+    #[arena(tag = Physics, lifetime = scene, store = pool)]
+    struct Ship(u32);
+
+    let mut scenes = scenes();
+    scope!(scene in scenes);
+    let (mut ships, mut bodies) = (ShipStore::new_in(scene), BodyStore::new_in(scene));
+    let mut fuel = scene.components::<Ship, u32>(100);
+    let mut lights = scene.components::<Body, Light>(100);
+    for n in 0..10_u8 {
+        let ship = ships.insert(Ship(u32::from(n)));
+        let body = bodies.push(Body { mass: f32::from(n), ..STILL });
+        if n % 2 == 0 {
+            fuel.insert(ship, 100);
+            lights.insert(body, Light(0.0));
+        }
+    }
+    for (_, (ship, fuel)) in join((&mut ships, &mut fuel)) {
+        ship.0 += 1;
+        *fuel -= ship.0;
+    }
+    assert_eq!(fuel.values(), [99, 97, 95, 93, 91]);
+    for (key, (body, light)) in join((&bodies, &mut lights)) {
+        light.0 = *body.mass / 2.0;
+        assert!(bodies.contains(key));
+    }
+    assert_eq!(lights.values().iter().map(|light| light.0).collect::<Vec<_>>(), [0.0, 1.0, 2.0, 3.0, 4.0]);
+    // The rows of the smaller store decide.
+    bodies.retain(|_, body| *body.mass < 1.0 || *body.mass > 8.0);
+    assert_eq!(join((&lights, &bodies)).count(), 1);
+    assert_eq!(lights.prune(&bodies), 4);
 }

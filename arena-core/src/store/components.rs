@@ -139,7 +139,7 @@ impl<'id, K, T> Components<'id, K, T> {
     #[inline(always)]
     #[track_caller]
     fn name(&self, key: Key<'id, K>) -> Name {
-        self.sparse.check(key.name());
+        Sparse::<T>::check(self.sparse.entries(), key.name());
         key.name()
     }
 

@@ -8,7 +8,8 @@
 //!
 //! 1. The smallest store *drives*: it gives keys, and no two of them are of the same slot. (A pool
 //!    walks its slots upwards. Components have a slot in one name at most, and the names are gone
-//!    through once.)
+//!    through once. The positions of a [`Dense`] have different slots. What a `Soa` says that its
+//!    `Dense` is may be a lie, so it is asked once, when the join begins.)
 //! 2. A store finds a value by slot, and values of different slots lie in different places.
 //! 3. What says where values are (bitmaps, generations, names, entries) is memory of its own, which
 //!    nobody writes while the stores are borrowed.
@@ -19,18 +20,21 @@
 use core::fmt;
 use core::iter::FusedIterator;
 use core::marker::PhantomData;
+use core::ops::{Deref, DerefMut};
 use core::ptr::NonNull;
 
+use super::dense::Dense;
 use super::key::Name;
 use super::pool_iter::Live;
 use super::slots::Slots;
 use super::sparse::{Entry, Sparse};
-use super::{Components, Key, Pool};
+use super::{Components, Key, Pool, RefOf, Soa, SoaRow};
 
 /// Goes through the values of two to six stores that have the same key.
 ///
-/// It takes a tuple of references to [`Components`] of one kind of key, and of the [`Pool`] of the
-/// keys; values of a `&mut` can be changed. The smallest of them decides the order and the cost: for
+/// It takes a tuple of references to [`Components`] of one kind of key, and to the [`Pool`] or [`Soa`] of the
+/// keys; values of a `&mut` can be changed. (The rows of a `Soa` cannot: a join of `&soa` gives views to
+/// read.) The smallest of them decides the order and the cost: for
 /// each key in it the others are asked, until one has no value for it.
 ///
 /// ```
@@ -104,17 +108,21 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// A store that takes part in a [`join`]: a reference to [`Components`] or to a [`Pool`].
+/// A store that takes part in a [`join`]: a reference to [`Components`], to a [`Pool`] or [`Soa`], or to
+/// something that derefs to one of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot take part in a join over the keys of `{K}`",
-    note = "a join takes references to `Components<'id, K, _>` and to the `Pool<'id, K>` of the keys, all with the \
-            same `K`; for a named store write `&*store` or `&mut *store`"
+    note = "a join takes references to `Components<'id, K, _>` and to the `Pool<'id, K>` or `Soa<'id, K>` of the keys, \
+            all with the same `K`; the rows of a `Soa` are read only"
 )]
 pub trait JoinMember<'id, K>: sealed::Sealed {
     /// What the join gives of this store for each key.
     type Item;
     #[doc(hidden)]
     type Access: Copy;
+    /// Where a value is.
+    #[doc(hidden)]
+    type Found;
 
     /// What the join reads.
     #[doc(hidden)]
@@ -130,7 +138,7 @@ pub trait JoinMember<'id, K>: sealed::Sealed {
 
     /// Whether there is a value for this key, and where.
     #[doc(hidden)]
-    fn find(access: &Self::Access, name: Name) -> Option<NonNull<()>>;
+    fn find(access: &Self::Access, name: Name) -> Option<Self::Found>;
 
     /// Makes what `find` found the item.
     ///
@@ -139,7 +147,7 @@ pub trait JoinMember<'id, K>: sealed::Sealed {
     /// It was found in the store that was opened, whose borrow lasts; and if that is an exclusive
     /// one, this is called once for each value.
     #[doc(hidden)]
-    unsafe fn item(found: NonNull<()>) -> Self::Item;
+    unsafe fn item(access: &Self::Access, found: Self::Found) -> Self::Item;
 }
 
 /// What is read of components during a join.
@@ -183,14 +191,37 @@ impl<T> Clone for PoolAccess<'_, T> {
 
 impl<T> Copy for PoolAccess<'_, T> {}
 
+/// What is read of a `Soa` during a join.
+#[doc(hidden)]
+pub struct SoaAccess<'a, 'id, T: SoaRow> {
+    soa: &'a Soa<'id, T>,
+    names: &'a Dense,
+}
+
+impl<T: SoaRow> Clone for SoaAccess<'_, '_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: SoaRow> Copy for SoaAccess<'_, '_, T> {}
+
+impl<T: SoaRow> fmt::Debug for SoaAccess<'_, '_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SoaAccess").field("len", &self.names.len()).finish()
+    }
+}
+
 macro_rules! member {
-    ($a:lifetime, [$($reference:tt)*], $deref:ident) => {
+    ($a:lifetime, [$($reference:tt)*], $Deref:ident, $as:ident) => {
         impl<$a, K, T> sealed::Sealed for $($reference)* Components<'_, K, T> {}
         impl<$a, T> sealed::Sealed for $($reference)* Pool<'_, T> {}
+        impl<$a, S: $Deref> sealed::Sealed for $($reference)* S where $($reference)* S::Target: sealed::Sealed {}
 
         impl<$a, 'id, K, T> JoinMember<'id, K> for $($reference)* Components<'id, K, T> {
             type Item = $($reference)* T;
             type Access = ComponentsAccess<$a, T>;
+            type Found = NonNull<T>;
 
             fn open(self) -> Self::Access {
                 ComponentsAccess::new(self.sparse())
@@ -209,22 +240,25 @@ macro_rules! member {
             }
 
             #[inline(always)]
-            fn find(access: &Self::Access, name: Name) -> Option<NonNull<()>> {
+            fn find(access: &Self::Access, name: Name) -> Option<NonNull<T>> {
+                Sparse::<T>::check(access.entries, name);
                 let position = Sparse::<T>::find(access.entries, name)?;
                 // SAFETY: the entry of a key has the position of a value.
-                Some(unsafe { access.values.add(position) }.cast())
+                Some(unsafe { access.values.add(position) })
             }
 
             #[inline(always)]
-            unsafe fn item(found: NonNull<()>) -> Self::Item {
+            #[allow(unused_mut, reason = "one of the two borrows it exclusively")]
+            unsafe fn item(_: &Self::Access, mut found: NonNull<T>) -> Self::Item {
                 // SAFETY: as promised by the caller.
-                unsafe { found.cast::<T>().$deref() }
+                unsafe { found.$as() }
             }
         }
 
         impl<$a, 'id, T> JoinMember<'id, T> for $($reference)* Pool<'id, T> {
             type Item = $($reference)* T;
             type Access = PoolAccess<$a, T>;
+            type Found = NonNull<T>;
 
             fn open(self) -> Self::Access {
                 PoolAccess { slots: &self.slots, thread: PhantomData }
@@ -242,28 +276,99 @@ macro_rules! member {
             }
 
             #[inline(always)]
-            fn find(access: &Self::Access, name: Name) -> Option<NonNull<()>> {
+            fn find(access: &Self::Access, name: Name) -> Option<NonNull<T>> {
                 access.slots.check(name);
-                access.slots.find(name).map(NonNull::cast)
+                access.slots.find(name)
             }
 
             #[inline(always)]
-            unsafe fn item(found: NonNull<()>) -> Self::Item {
+            #[allow(unused_mut, reason = "one of the two borrows it exclusively")]
+            unsafe fn item(_: &Self::Access, mut found: NonNull<T>) -> Self::Item {
                 // SAFETY: as promised by the caller.
-                unsafe { found.cast::<T>().$deref() }
+                unsafe { found.$as() }
+            }
+        }
+
+        /// A store with a name of its own, as the derive generates it. What it derefs to is asked for
+        /// once, when the join begins.
+        impl<$a, 'id, K, S: $Deref> JoinMember<'id, K> for $($reference)* S
+        where
+            $($reference)* S::Target: JoinMember<'id, K>,
+        {
+            type Item = <$($reference)* S::Target as JoinMember<'id, K>>::Item;
+            type Access = <$($reference)* S::Target as JoinMember<'id, K>>::Access;
+            type Found = <$($reference)* S::Target as JoinMember<'id, K>>::Found;
+
+            fn open(self) -> Self::Access {
+                let inner: $($reference)* S::Target = self;
+                inner.open()
+            }
+
+            fn walk(access: &Self::Access) -> Walk {
+                <$($reference)* S::Target>::walk(access)
+            }
+
+            #[inline(always)]
+            fn step(access: &Self::Access, walk: &mut Walk) -> Option<Name> {
+                <$($reference)* S::Target>::step(access, walk)
+            }
+
+            #[inline(always)]
+            fn find(access: &Self::Access, name: Name) -> Option<Self::Found> {
+                <$($reference)* S::Target>::find(access, name)
+            }
+
+            #[inline(always)]
+            unsafe fn item(access: &Self::Access, found: Self::Found) -> Self::Item {
+                // SAFETY: as promised by the caller.
+                unsafe { <$($reference)* S::Target>::item(access, found) }
             }
         }
     };
 }
 
-member!('a, [&'a], as_ref);
-member!('a, [&'a mut], as_mut);
+member!('a, [&'a], Deref, as_ref);
+member!('a, [&'a mut], DerefMut, as_mut);
+
+impl<T: SoaRow> sealed::Sealed for &Soa<'_, T> {}
+
+impl<'a, 'id, T: SoaRow> JoinMember<'id, T> for &'a Soa<'id, T> {
+    type Item = RefOf<'a, T>;
+    type Access = SoaAccess<'a, 'id, T>;
+    type Found = RefOf<'a, T>;
+
+    fn open(self) -> Self::Access {
+        SoaAccess { soa: self, names: self.dense() }
+    }
+
+    fn walk(access: &Self::Access) -> Walk {
+        Walk { live: None, position: 0, left: access.names.len() }
+    }
+
+    #[inline(always)]
+    fn step(access: &Self::Access, walk: &mut Walk) -> Option<Name> {
+        let name = access.names.name(walk.position)?;
+        walk.position += 1;
+        walk.left -= 1;
+        Some(name)
+    }
+
+    #[inline(always)]
+    fn find(access: &Self::Access, name: Name) -> Option<RefOf<'a, T>> {
+        access.soa.get(Key::new(name))
+    }
+
+    #[inline(always)]
+    unsafe fn item(_: &Self::Access, found: RefOf<'a, T>) -> RefOf<'a, T> {
+        found
+    }
+}
 
 /// Stores that can be joined: a tuple of two to six [`JoinMember`]s.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be joined over the keys of `{K}`",
-    note = "a join takes a tuple of two to six references to `Components<'id, K, _>` and to the `Pool<'id, K>` of the \
-            keys, all with the same `K`; for a named store write `&*store` or `&mut *store`"
+    note = "a join takes a tuple of two to six references to `Components<'id, K, _>` and to the `Pool<'id, K>` or \
+            `Soa<'id, K>` of the keys, all with the same `K`; the rows of a `Soa` are read only"
 )]
 pub trait JoinTuple<'id, K>: sealed::Sealed {
     /// One item of each store.
@@ -326,7 +431,7 @@ macro_rules! tuple {
                 $(let $store = $S::find(&access.$index, name)?;)*
                 // SAFETY: found just now; and for the first and last time, as the caller promises
                 // that the key is of a slot that was not asked for before.
-                Some(unsafe { ($($S::item($store),)*) })
+                Some(unsafe { ($($S::item(&access.$index, $store),)*) })
             }
         }
     };

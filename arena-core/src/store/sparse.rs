@@ -139,9 +139,9 @@ impl<T> Sparse<T> {
     /// component stays behind while its slot is used another eight million times.)
     #[inline(always)]
     #[track_caller]
-    pub(super) fn check(&self, (slot, generation): Name) {
+    pub(super) fn check(entries: &[Entry], (slot, generation): Name) {
         if cfg!(debug_assertions) {
-            let known = self.entries().get(slot as usize).map_or(0, |entry| entry.generation);
+            let known = entries.get(slot as usize).map_or(0, |entry| entry.generation);
             let apart = known.wrapping_sub(generation.get());
             let far = apart.min(apart.wrapping_neg()) >= 1 << 24;
             assert!(known == 0 || !far, "components were used with keys of two stores");
