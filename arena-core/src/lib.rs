@@ -44,7 +44,7 @@ pub use crate::lifetime::Lifetime;
 pub use crate::resident::{Hosts, Resident};
 pub use crate::size::{Bytes, GIB, KIB, MIB};
 pub use crate::store::{
-    BoxPool, Components, DisjointError, Handle, Inner, Key, NotAKey, Owners, Pool, PoolBox, RawKey, Stored, View, join,
+    BoxPool, Components, DisjointError, Handle, Inner, Key, NotAKey, Pool, PoolBox, RawKey, Stored, View, join,
 };
 pub use crate::store::{Soa, SoaRow};
 /// Iterators and views of a [`Soa`].
@@ -58,9 +58,9 @@ pub mod soa {
 pub mod components {
     pub use crate::store::{ComponentIter as Iter, ComponentIterMut as IterMut, Join, JoinMember, JoinTuple};
 }
-/// What `#[derive(Stores)]` asks of the fields of a struct, and makes of them.
+/// What stores have in common, and what is asked of those with a name of their own.
 pub mod stores {
-    pub use crate::store::{MakeIn, MakeUnder, OwnCapacity, Store, StoresReport};
+    pub use crate::store::{JoinExclusive, JoinShared, MakeIn, MakeUnder, OwnCapacity, Owners, Store, StoresReport};
 }
 /// Iterators and entries of stores.
 pub mod pool {

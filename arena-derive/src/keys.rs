@@ -8,7 +8,7 @@ use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use syn::meta::ParseNestedMeta;
 use syn::parse::ParseStream;
 use syn::token::Paren;
-use syn::{Attribute, Error, Expr, ExprLit, Lifetime, Lit, LitStr, Meta, Path, Result, Token};
+use syn::{Attribute, Error, Expr, ExprLit, Lifetime, Lit, LitStr, Meta, Path, Result, Token, UnOp};
 
 use crate::errors::Errors;
 use crate::nearest::nearest;
@@ -239,6 +239,10 @@ impl Key<'_> {
             Ok(Expr::Lit(lit)) if !is_number(&lit) => {
                 let message = format!("`{}` of `{}` takes a number: write `{usage}`", self.name(), self.owner);
                 Err(Error::new_spanned(lit, message))
+            }
+            Ok(Expr::Unary(number)) if matches!(number.op, UnOp::Neg(_)) => {
+                let message = format!("`{}` of `{}` is below zero: write `{usage}`", self.name(), self.owner);
+                Err(Error::new_spanned(number, message))
             }
             Ok(number) => Ok(number),
             Err(_) => Err(self.wrong_value(format!("takes a number: write `{usage}`"))),

@@ -29,14 +29,20 @@ impl Parse for Opening {
             return Err(syn::Error::new(Span::call_site(), USAGE));
         }
         if let Some(token) = input.parse::<Option<Token![mut]>>()? {
-            let text = "leave `mut` away: what `scope!` binds is a `&mut` already";
+            let rest: TokenStream = input.parse()?;
+            let text = format!("leave `mut` away: what `scope!({rest})` binds is a `&mut` already");
             return Err(syn::Error::new(token.span, text));
         }
         if let Some(token) = input.parse::<Option<Token![_]>>()? {
-            let text = "a scope needs a name, or nothing could be allocated in it: `scope!(frame in …)`";
+            let rest: TokenStream = input.parse()?;
+            let text = format!("a scope needs a name, or nothing could be allocated in it: `scope!(frame {rest})`");
             return Err(syn::Error::new(token.span, text));
         }
         let name: Ident = input.parse().map_err(|error| syn::Error::new(error.span(), USAGE))?;
+        if input.is_empty() {
+            let text = format!("a scope in `{name}` needs a name of its own: write `scope!(frame in {name})`");
+            return Err(syn::Error::new(name.span(), text));
+        }
         input.parse::<Token![in]>().map_err(|error| syn::Error::new(error.span(), USAGE))?;
         if input.is_empty() {
             let text = format!("`{name}` is to be opened in what? Name the arena: `scope!({name} in arena)`");

@@ -11,9 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const THEMES: [&str; 11] = [
+const THEMES: [&str; 15] = [
     "closures",
     "derive_lifetimes",
+    "derive_stores",
     "derive_syntax",
     "drop",
     "escape",
@@ -21,6 +22,9 @@ const THEMES: [&str; 11] = [
     "mixing_arenas",
     "mixing_brands",
     "nesting",
+    "store_borrows",
+    "store_keys",
+    "store_lifetimes",
     "threads",
     "variance",
 ];
@@ -70,7 +74,10 @@ impl Program {
     fn names_what_the_user_named(&self) -> bool {
         let declared = declared(&self.source);
         let quoted = self.headline().split('`').skip(1).step_by(2);
-        quoted.flat_map(tokens).any(|word| declared.contains(word))
+        quoted.flat_map(tokens).any(|word| {
+            // `BodyStore` is generated for the `Body` that the program declares.
+            declared.contains(word) || word.strip_suffix("Store").is_some_and(|name| declared.contains(name))
+        })
     }
 }
 
@@ -166,17 +173,16 @@ fn every_theme_is_complete() {
         }
     }
     assert!(counts.values().all(|&(failing, passing)| failing >= 5 && passing >= 1), "{counts:?}");
-    assert!(counts.values().map(|(failing, _)| failing).sum::<u32>() >= 55, "{counts:?}");
+    assert!(counts.values().map(|(failing, _)| failing).sum::<u32>() >= 180, "{counts:?}");
 }
 
 #[test]
 fn headlines_name_what_the_user_named() {
     let programs = must_fail();
-    let (named, unnamed): (Vec<_>, Vec<_>) = programs.iter().partition(|program| program.names_what_the_user_named());
-    let unnamed: Vec<_> = unnamed.iter().map(|program| format!("{}: {}", program.name(), program.headline())).collect();
-    assert!(named.len() >= 40, "only {} of {} do", named.len(), programs.len());
+    let unnamed = programs.iter().filter(|program| !program.names_what_the_user_named());
+    let unnamed: Vec<_> = unnamed.map(|program| format!("{}: {}", program.name(), program.headline())).collect();
     // What is left cannot: the compiler's text for these errors has no place for a name.
-    let few = programs.len() / 7;
+    let few = programs.len() / 10;
     assert!(unnamed.len() <= few, "{} do not:\n{}", unnamed.len(), unnamed.join("\n"));
 }
 

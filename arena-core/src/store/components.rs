@@ -3,7 +3,7 @@
 use core::fmt;
 use core::iter::FusedIterator;
 use core::marker::PhantomData;
-use core::ops::{Deref, Index, IndexMut};
+use core::ops::{Index, IndexMut};
 
 use super::key::Name;
 use super::sparse::Sparse;
@@ -65,6 +65,10 @@ pub struct Components<'id, K, T> {
 }
 
 /// A store whose keys other things can belong to.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a store of `{K}`, and cannot tell which of their keys are dead",
+    label = "this should be the store of `{K}`"
+)]
 pub trait Owners<'id, K> {
     /// Whether the value of a key is still there.
     fn owns(&self, key: Key<'id, K>) -> bool;
@@ -79,13 +83,6 @@ impl<'id, K> Owners<'id, K> for Pool<'id, K> {
 impl<'id, K: SoaRow> Owners<'id, K> for Soa<'id, K> {
     fn owns(&self, key: Key<'id, K>) -> bool {
         self.contains(key)
-    }
-}
-
-/// A store with a name of its own, as the derive generates it.
-impl<'id, K, S: Deref<Target: Owners<'id, K>>> Owners<'id, K> for S {
-    fn owns(&self, key: Key<'id, K>) -> bool {
-        (**self).owns(key)
     }
 }
 

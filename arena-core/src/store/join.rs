@@ -20,7 +20,6 @@
 use core::fmt;
 use core::iter::FusedIterator;
 use core::marker::PhantomData;
-use core::ops::{Deref, DerefMut};
 use core::ptr::NonNull;
 
 use super::dense::Dense;
@@ -28,7 +27,7 @@ use super::key::Name;
 use super::pool_iter::Live;
 use super::slots::Slots;
 use super::sparse::{Entry, Sparse};
-use super::{Components, Key, Pool, RefOf, Soa, SoaRow};
+use super::{Components, Key, OwnCapacity, Pool, RefOf, Soa, SoaRow};
 
 /// Goes through the values of two to six stores that have the same key.
 ///
@@ -105,17 +104,17 @@ pub struct Walk {
 
 mod sealed {
     /// Keeps the traits of this file from being implemented elsewhere.
-    pub trait Sealed {}
+    pub trait Sealed<'id, K> {}
 }
 
-/// A store that takes part in a [`join`]: a reference to [`Components`], to a [`Pool`] or [`Soa`], or to
-/// something that derefs to one of them.
+/// A store that takes part in a [`join`]: a reference to [`Components`], to a [`Pool`] or [`Soa`], or to one
+/// with a name of its own, as the derive generates it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot take part in a join over the keys of `{K}`",
     note = "a join takes references to `Components<'id, K, _>` and to the `Pool<'id, K>` or `Soa<'id, K>` of the keys, \
             all with the same `K`; the rows of a `Soa` are read only"
 )]
-pub trait JoinMember<'id, K>: sealed::Sealed {
+pub trait JoinMember<'id, K>: sealed::Sealed<'id, K> {
     /// What the join gives of this store for each key.
     type Item;
     #[doc(hidden)]
@@ -148,6 +147,38 @@ pub trait JoinMember<'id, K>: sealed::Sealed {
     /// one, this is called once for each value.
     #[doc(hidden)]
     unsafe fn item(access: &Self::Access, found: Self::Found) -> Self::Item;
+}
+
+/// A store with a name of its own that takes part in a join by `&store`. The derive implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot take part in a join over the keys of `{K}`",
+    note = "a join takes references to `Components<'id, K, _>` and to the `Pool<'id, K>` or `Soa<'id, K>` of the keys, \
+            all with the same `K`; the rows of a `Soa` are read only"
+)]
+pub trait JoinShared<'id, K>: OwnCapacity {
+    /// What it takes part as.
+    type Member<'a>: JoinMember<'id, K>
+    where
+        Self: 'a;
+
+    /// The store it is made of.
+    fn shared(&self) -> Self::Member<'_>;
+}
+
+/// A store with a name of its own that takes part in a join by `&mut store`. The derive implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot take part in a join over the keys of `{K}`",
+    note = "a join takes references to `Components<'id, K, _>` and to the `Pool<'id, K>` or `Soa<'id, K>` of the keys, \
+            all with the same `K`; the rows of a `Soa` are read only"
+)]
+pub trait JoinExclusive<'id, K>: OwnCapacity {
+    /// What it takes part as.
+    type Member<'a>: JoinMember<'id, K>
+    where
+        Self: 'a;
+
+    /// The store it is made of.
+    fn exclusive(&mut self) -> Self::Member<'_>;
 }
 
 /// What is read of components during a join.
@@ -213,10 +244,10 @@ impl<T: SoaRow> fmt::Debug for SoaAccess<'_, '_, T> {
 }
 
 macro_rules! member {
-    ($a:lifetime, [$($reference:tt)*], $Deref:ident, $as:ident) => {
-        impl<$a, K, T> sealed::Sealed for $($reference)* Components<'_, K, T> {}
-        impl<$a, T> sealed::Sealed for $($reference)* Pool<'_, T> {}
-        impl<$a, S: $Deref> sealed::Sealed for $($reference)* S where $($reference)* S::Target: sealed::Sealed {}
+    ($a:lifetime, [$($reference:tt)*], $as:ident, $Named:ident::$member:ident) => {
+        impl<$a, 'id, K, T> sealed::Sealed<'id, K> for $($reference)* Components<'id, K, T> {}
+        impl<$a, 'id, T> sealed::Sealed<'id, T> for $($reference)* Pool<'id, T> {}
+        impl<$a, 'id, K, S: OwnCapacity + $Named<'id, K>> sealed::Sealed<'id, K> for $($reference)* S {}
 
         impl<$a, 'id, K, T> JoinMember<'id, K> for $($reference)* Components<'id, K, T> {
             type Item = $($reference)* T;
@@ -289,48 +320,43 @@ macro_rules! member {
             }
         }
 
-        /// A store with a name of its own, as the derive generates it. What it derefs to is asked for
-        /// once, when the join begins.
-        impl<$a, 'id, K, S: $Deref> JoinMember<'id, K> for $($reference)* S
-        where
-            $($reference)* S::Target: JoinMember<'id, K>,
-        {
-            type Item = <$($reference)* S::Target as JoinMember<'id, K>>::Item;
-            type Access = <$($reference)* S::Target as JoinMember<'id, K>>::Access;
-            type Found = <$($reference)* S::Target as JoinMember<'id, K>>::Found;
+        /// A store with a name of its own. What it is made of is asked for once, when the join begins.
+        impl<$a, 'id, K, S: OwnCapacity + $Named<'id, K>> JoinMember<'id, K> for $($reference)* S {
+            type Item = <S::Member<$a> as JoinMember<'id, K>>::Item;
+            type Access = <S::Member<$a> as JoinMember<'id, K>>::Access;
+            type Found = <S::Member<$a> as JoinMember<'id, K>>::Found;
 
             fn open(self) -> Self::Access {
-                let inner: $($reference)* S::Target = self;
-                inner.open()
+                $Named::$member(self).open()
             }
 
             fn walk(access: &Self::Access) -> Walk {
-                <$($reference)* S::Target>::walk(access)
+                S::Member::walk(access)
             }
 
             #[inline(always)]
             fn step(access: &Self::Access, walk: &mut Walk) -> Option<Name> {
-                <$($reference)* S::Target>::step(access, walk)
+                S::Member::step(access, walk)
             }
 
             #[inline(always)]
             fn find(access: &Self::Access, name: Name) -> Option<Self::Found> {
-                <$($reference)* S::Target>::find(access, name)
+                S::Member::find(access, name)
             }
 
             #[inline(always)]
             unsafe fn item(access: &Self::Access, found: Self::Found) -> Self::Item {
                 // SAFETY: as promised by the caller.
-                unsafe { <$($reference)* S::Target>::item(access, found) }
+                unsafe { S::Member::item(access, found) }
             }
         }
     };
 }
 
-member!('a, [&'a], Deref, as_ref);
-member!('a, [&'a mut], DerefMut, as_mut);
+member!('a, [&'a], as_ref, JoinShared::shared);
+member!('a, [&'a mut], as_mut, JoinExclusive::exclusive);
 
-impl<T: SoaRow> sealed::Sealed for &Soa<'_, T> {}
+impl<'id, T: SoaRow> sealed::Sealed<'id, T> for &Soa<'id, T> {}
 
 impl<'a, 'id, T: SoaRow> JoinMember<'id, T> for &'a Soa<'id, T> {
     type Item = RefOf<'a, T>;
@@ -370,7 +396,7 @@ impl<'a, 'id, T: SoaRow> JoinMember<'id, T> for &'a Soa<'id, T> {
     note = "a join takes a tuple of two to six references to `Components<'id, K, _>` and to the `Pool<'id, K>` or \
             `Soa<'id, K>` of the keys, all with the same `K`; the rows of a `Soa` are read only"
 )]
-pub trait JoinTuple<'id, K>: sealed::Sealed {
+pub trait JoinTuple<'id, K>: sealed::Sealed<'id, K> {
     /// One item of each store.
     type Items;
     #[doc(hidden)]
@@ -397,7 +423,7 @@ pub trait JoinTuple<'id, K>: sealed::Sealed {
 
 macro_rules! tuple {
     ($($S:ident $store:ident $index:tt),*) => {
-        impl<$($S: sealed::Sealed),*> sealed::Sealed for ($($S,)*) {}
+        impl<'id, K, $($S: sealed::Sealed<'id, K>),*> sealed::Sealed<'id, K> for ($($S,)*) {}
 
         impl<'id, K, $($S: JoinMember<'id, K>),*> JoinTuple<'id, K> for ($($S,)*) {
             type Items = ($($S::Item,)*);

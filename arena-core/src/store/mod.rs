@@ -25,7 +25,7 @@ pub use box_pool::{BoxPool, PoolBox};
 pub use components::{Components, Iter as ComponentIter, IterMut as ComponentIterMut, Owners};
 pub use group::{MakeIn, MakeUnder, OwnCapacity, Store, StoresReport};
 pub use handle::{DisjointError, Handle, Stored};
-pub use join::{Join, JoinMember, JoinTuple, join};
+pub use join::{Join, JoinExclusive, JoinMember, JoinShared, JoinTuple, join};
 pub use key::{Key, NotAKey, RawKey};
 pub use pool::{Entry, Move, Pool};
 pub use pool_iter::{Drain, Iter, IterMut, Keys, Values, ValuesMut};

@@ -33,12 +33,17 @@ impl Group<'_> {
             quote! { #member: #make? }
         });
         let made = quote! { ::core::result::Result::Ok(Self { #(#made,)* }) };
-        let figures = self.fields.iter().zip(self.members()).map(|(FieldAttr { title, .. }, member)| {
-            quote! { (#title, #krate::stores::Store::stats(&self.#member)) }
+        let figures = self.data.fields.iter().zip(&self.fields).zip(self.members());
+        let figures = figures.map(|((field, FieldAttr { title, .. }), member)| {
+            let (ty, at) = (&field.ty, field.ty.span());
+            quote_spanned! { at=> (#title, <#ty as #krate::stores::Store>::stats(&self.#member)) }
         });
         let title = title_of(&self.input.ident);
         let report = quote! { #krate::stores::StoresReport::new(#title, [#(#figures,)*]) };
-        let clear = self.members().map(|member| quote! { #krate::stores::Store::clear(&mut self.#member); });
+        let clear = self.data.fields.iter().zip(self.members()).map(|(field, member)| {
+            let (ty, at) = (&field.ty, field.ty.span());
+            quote_spanned! { at=> <#ty as #krate::stores::Store>::clear(&mut self.#member); }
+        });
         self.methods(&scope, &class, &made, &quote! { #(#clear)* }, &report)
     }
 

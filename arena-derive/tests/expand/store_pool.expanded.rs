@@ -321,6 +321,36 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl<'scene, T> ::arena::stores::JoinShared<'scene, Shape<'scene, T>>
+    for ShapeStore<'scene, T> {
+        type Member<'row> = &'row ::arena::Pool<'scene, Shape<'scene, T>>
+        where
+            Self: 'row;
+        fn shared(&self) -> Self::Member<'_> {
+            &self.0
+        }
+    }
+    #[automatically_derived]
+    impl<'scene, T> ::arena::stores::JoinExclusive<'scene, Shape<'scene, T>>
+    for ShapeStore<'scene, T> {
+        type Member<'row> = &'row mut ::arena::Pool<'scene, Shape<'scene, T>>
+        where
+            Self: 'row;
+        fn exclusive(&mut self) -> Self::Member<'_> {
+            &mut self.0
+        }
+    }
+    #[automatically_derived]
+    impl<'scene, T> ::arena::stores::Owners<'scene, Shape<'scene, T>>
+    for ShapeStore<'scene, T> {
+        fn owns(
+            &self,
+            key: ::arena::Key<'scene, Shape<'scene, T>>,
+        ) -> ::core::primitive::bool {
+            self.0.contains(key)
+        }
+    }
+    #[automatically_derived]
     impl<'scene, T> ::arena::stores::Store for ShapeStore<'scene, T> {
         fn clear(&mut self) {
             ::arena::stores::Store::clear(&mut self.0);

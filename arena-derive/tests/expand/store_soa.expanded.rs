@@ -384,6 +384,26 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl<'scene, T: Copy> ::arena::stores::JoinShared<'scene, Body<T>>
+    for Bodies<'scene, T>
+    where
+        Body<T>: Sized,
+    {
+        type Member<'row> = &'row ::arena::Soa<'scene, Body<T>> where Self: 'row;
+        fn shared(&self) -> Self::Member<'_> {
+            &self.0
+        }
+    }
+    #[automatically_derived]
+    impl<'scene, T: Copy> ::arena::stores::Owners<'scene, Body<T>> for Bodies<'scene, T>
+    where
+        Body<T>: Sized,
+    {
+        fn owns(&self, key: ::arena::Key<'scene, Body<T>>) -> ::core::primitive::bool {
+            self.0.contains(key)
+        }
+    }
+    #[automatically_derived]
     impl<'scene, T: Copy> ::arena::stores::Store for Bodies<'scene, T>
     where
         Body<T>: Sized,

@@ -330,6 +330,19 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl<'scene> ::arena::stores::JoinShared<'scene, Pair> for PairStore<'scene> {
+        type Member<'row> = &'row ::arena::Soa<'scene, Pair> where Self: 'row;
+        fn shared(&self) -> Self::Member<'_> {
+            &self.0
+        }
+    }
+    #[automatically_derived]
+    impl<'scene> ::arena::stores::Owners<'scene, Pair> for PairStore<'scene> {
+        fn owns(&self, key: ::arena::Key<'scene, Pair>) -> ::core::primitive::bool {
+            self.0.contains(key)
+        }
+    }
+    #[automatically_derived]
     impl<'scene> ::arena::stores::Store for PairStore<'scene> {
         fn clear(&mut self) {
             ::arena::stores::Store::clear(&mut self.0);

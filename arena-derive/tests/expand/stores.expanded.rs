@@ -56,9 +56,13 @@ where
     }
     /// Drops all values in every store of the `World`. Their keys give `None` from now on.
     pub(crate) fn clear(&mut self) {
-        ::arena::stores::Store::clear(&mut self.bodies);
-        ::arena::stores::Store::clear(&mut self.lights);
-        ::arena::stores::Store::clear(&mut self.r#final);
+        <BodyStore<'scene> as ::arena::stores::Store>::clear(&mut self.bodies);
+        <Components<
+            'scene,
+            Body,
+            Light<T>,
+        > as ::arena::stores::Store>::clear(&mut self.lights);
+        <Pool<'scene, T> as ::arena::stores::Store>::clear(&mut self.r#final);
     }
     /// The figures of every store of the `World`, by the names of its fields.
     #[must_use]
@@ -66,9 +70,22 @@ where
         ::arena::stores::StoresReport::new(
             "World",
             [
-                ("bodies", ::arena::stores::Store::stats(&self.bodies)),
-                ("lights", ::arena::stores::Store::stats(&self.lights)),
-                ("final", ::arena::stores::Store::stats(&self.r#final)),
+                (
+                    "bodies",
+                    <BodyStore<'scene> as ::arena::stores::Store>::stats(&self.bodies),
+                ),
+                (
+                    "lights",
+                    <Components<
+                        'scene,
+                        Body,
+                        Light<T>,
+                    > as ::arena::stores::Store>::stats(&self.lights),
+                ),
+                (
+                    "final",
+                    <Pool<'scene, T> as ::arena::stores::Store>::stats(&self.r#final),
+                ),
             ],
         )
     }

@@ -129,9 +129,38 @@ impl Store<'_> {
             #class: #krate::Hosts<#own_type, <#own_type as #krate::Resident>::Lifetime>
         });
         let (impl_in_class, _, _) = in_class.split_for_impl();
-        let (scope, capacity) = (local("scope"), local("capacity"));
+        let (scope, capacity, key) = (local("scope"), local("capacity"), local("key"));
         let usize = quote! { ::core::primitive::usize };
+        let (row, inner) = (&self.row, self.inner());
+        let exclusive = (self.kind == Kind::Pool).then(|| quote! {
+            #[automatically_derived]
+            impl #impl_generics #krate::stores::JoinExclusive<#brand, #own_type> for #name #ty_generics #where_clause {
+                type Member<#row> = &#row mut #inner where Self: #row;
+
+                fn exclusive(&mut self) -> Self::Member<'_> {
+                    &mut self.0
+                }
+            }
+        });
         quote! {
+            #[automatically_derived]
+            impl #impl_generics #krate::stores::JoinShared<#brand, #own_type> for #name #ty_generics #where_clause {
+                type Member<#row> = &#row #inner where Self: #row;
+
+                fn shared(&self) -> Self::Member<'_> {
+                    &self.0
+                }
+            }
+
+            #exclusive
+
+            #[automatically_derived]
+            impl #impl_generics #krate::stores::Owners<#brand, #own_type> for #name #ty_generics #where_clause {
+                fn owns(&self, #key: #krate::Key<#brand, #own_type>) -> ::core::primitive::bool {
+                    self.0.contains(#key)
+                }
+            }
+
             #[automatically_derived]
             impl #impl_generics #krate::stores::Store for #name #ty_generics #where_clause {
                 fn clear(&mut self) {
