@@ -46,6 +46,13 @@ impl View {
         (!outside).then_some(depth)
     }
 
+    /// Where a point is on the screen that lies `depth` away along the view.
+    pub fn point(&self, point: Vec3, depth: f32) -> [f32; 2] {
+        let to = point - self.eye;
+        let scale = self.focal / depth;
+        [self.width * 0.5 + to.dot(self.right) * scale, self.height * 0.5 - to.dot(self.up) * scale]
+    }
+
     /// The direction that the sample at `x`, `y` looks in; not of length one.
     pub fn ray(&self, x: f32, y: f32) -> Vec3 {
         self.forward

@@ -9,6 +9,7 @@ use arena::prelude::*;
 
 use crate::args::Options;
 use crate::camera::View;
+use crate::cast::Cast;
 use crate::count::heap_allocations;
 use crate::draw;
 use crate::failure::Failure;
@@ -50,12 +51,13 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
         scope!(scene in memory.scene); // The last scene is gone, in O(1).
         let world = {
             scope!(load in memory.frame); // No frame is drawn while a scene loads.
-            World::load(scene, load, source, setting, options.instances)?
+            World::load(scene, load, source, setting)?
         };
+        let mut cast = Cast::enter(scene, setting, options.instances)?;
         editor.enter_scene(frames);
         for _ in 0..frames {
             scope!(frame in memory.frame); // The last frame is gone, in O(1).
-            editor.draw_frame(frame, world)?;
+            editor.draw_frame(frame, world, &mut cast)?;
         }
         editor.leave_scene();
         let more = editor.drawn < options.frames;
@@ -145,6 +147,7 @@ impl<'perm, 'run> Editor<'perm, 'run> {
         &mut self,
         frame: &mut Frame<'frame>,
         world: &World<'scene>,
+        cast: &mut Cast<'scene>,
     ) -> Result<(), AllocError> {
         let start = Instant::now();
         let reset = self.ended.map(|ended| start - ended);
@@ -152,13 +155,15 @@ impl<'perm, 'run> Editor<'perm, 'run> {
 
         let view = self.view(world);
         let time = self.drawn_of_scene as f32 * TIME_STEP;
-        let poses = world.animate(frame, time)?;
-        let visible = draw::cull(frame, &view, world, poses)?;
-        let calls = draw::draw_list(frame, &view, world, poses, visible)?;
-        let shadows = draw::shadow_list(frame, &view, world, poses)?;
+        cast.advance(time);
+        let posed = cast.pose(frame, time)?;
+        let visible = draw::cull(frame, &view, world, posed)?;
+        let calls = draw::draw_list(frame, &view, world, posed, visible)?;
+        let shadows = draw::shadow_list(frame, &view, world, posed)?;
+        let spots = draw::spot_list(frame, &view, world, &cast.loose)?;
         let lists_built = start.elapsed();
 
-        let triangles = self.renderer.draw(frame, &view, world, calls, shadows)?;
+        let triangles = self.renderer.draw(frame, &view, world, calls, shadows, spots)?;
         let covered = self.renderer.resolve(&view, world);
 
         let panel_start = Instant::now();
@@ -167,7 +172,8 @@ impl<'perm, 'run> Editor<'perm, 'run> {
             model: world.mesh.name,
             number: self.drawn + 1,
             frames: self.options.frames,
-            instances: poses.len(),
+            instances: posed.len(),
+            loose: cast.loose.len(),
             calls: calls.len(),
             shadows: shadows.len(),
             triangles,
@@ -187,7 +193,7 @@ impl<'perm, 'run> Editor<'perm, 'run> {
         }
         self.history.record(&Cost { frame: start.elapsed(), build, reset });
         if self.drawn + 1 == self.options.frames {
-            self.replay = replay(frame, &Lists { poses, visible, calls, shadows, shapes })?;
+            self.replay = replay(frame, &Lists { posed, visible, calls, shadows, spots, shapes })?;
         }
         self.covered = covered;
         self.heap.at_last_start = heap;

@@ -9,7 +9,7 @@
 //! ```text
 //! scope!(perm in memory.perm)            renderer, font, statistics, text of the model
 //!   for each setting
-//!     scope!(scene in memory.scene)      model, meshes, instances, lights
+//!     scope!(scene in memory.scene)      model, meshes, lights; stores of what comes and goes
 //!       for each frame
 //!         scope!(frame in memory.frame)  poses, draw lists, panel
 //!           for each draw call
@@ -30,6 +30,7 @@ mod backdrop;
 mod bench;
 mod camera;
 mod canvas;
+mod cast;
 #[expect(unsafe_code, reason = "a global allocator is an unsafe trait; this one only counts")]
 mod count;
 mod draw;

@@ -3,7 +3,7 @@
 //! | arena | lives | holds |
 //! |---|---|---|
 //! | perm  | as long as the program | the text of the model, frame and depth buffer, font, frame times |
-//! | scene | until the next scene | the model, its meshes, instances, lights |
+//! | scene | until the next scene | the model, its meshes, and stores of instances, flames, sandbags, sparks |
 //! | frame | until the next frame | poses, visible and draw lists, transformed vertices, the panel |
 
 use arena::ReserveError;
@@ -21,7 +21,7 @@ pub enum Subsystem {
     /// The model as its file describes it, and the meshes drawn of it
     #[tag(budget = "128 MiB")]
     Assets,
-    /// Instances, lights, the poses of this frame
+    /// Instances and what falls and flies from them, lights, the poses of this frame
     #[tag(budget = "64 MiB")]
     World,
     /// The font, and the panel with its text

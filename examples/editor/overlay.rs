@@ -17,6 +17,8 @@ pub struct Figures<'a, 'perm> {
     pub number: u32,
     pub frames: u32,
     pub instances: usize,
+    /// Sandbags and sparks in the air.
+    pub loose: usize,
     pub calls: usize,
     pub shadows: usize,
     pub triangles: usize,
@@ -48,6 +50,7 @@ pub fn describe<'frame>(
     panel.graph(figures.frame_times.newest(116).map(milliseconds), slowest * 1.15)?;
     panel.row(format_args!("model"), format_args!("{}", end_of(figures.model, 24)))?;
     panel.row(format_args!("instances"), format_args!("{}", figures.instances))?;
+    panel.row(format_args!("in the air"), format_args!("{}", figures.loose))?;
     panel.row(format_args!("draw calls"), format_args!("{}", figures.calls))?;
     panel.row(format_args!("shadows"), format_args!("{}", figures.shadows))?;
     panel.row(format_args!("triangles"), format_args!("{}", figures.triangles))?;

@@ -102,6 +102,24 @@ impl Target<'_> {
         });
     }
 
+    /// Draws a square around a middle.
+    pub fn spot(&mut self, [x, y]: [f32; 2], radius: f32, nearness: f32, colour: [f32; 3]) {
+        let colour = packed(colour.map(|channel| channel as i32));
+        let range = |middle: f32, end: usize| {
+            let first = (middle - radius + 0.5).max(0.0) as usize;
+            first.min(end)..((middle + radius + 0.5).max(0.0) as usize).max(first + 1).min(end)
+        };
+        for row in range(y, self.height) {
+            for column in range(x, self.width) {
+                let sample = row * self.width + column;
+                if nearness > self.nearness[sample] {
+                    self.nearness[sample] = nearness;
+                    self.colour[sample] = colour;
+                }
+            }
+        }
+    }
+
     /// Darkens the ground in a triangle. To be called before anything is drawn.
     pub fn shadow(&mut self, corners: [[f32; 2]; 3]) {
         let size = (self.width, self.height);

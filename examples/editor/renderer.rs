@@ -5,7 +5,7 @@ use arena::prelude::*;
 use crate::backdrop::Backdrop;
 use crate::camera::{Projection, View};
 use crate::canvas::Canvas;
-use crate::draw::{DrawCall, ShadowCall};
+use crate::draw::{DrawCall, ShadowCall, Spot};
 use crate::memory::Subsystem;
 use crate::raster::{COVERED, Corner, SHADOWED, Target};
 use crate::scene::World;
@@ -61,6 +61,7 @@ impl<'perm> Renderer<'perm> {
         world: &World<'_>,
         calls: &[DrawCall<'_, '_>],
         shadows: &[ShadowCall<'_, '_>],
+        spots: &[Spot],
     ) -> Result<usize, AllocError> {
         let (width, height) = SAMPLES;
         let mut target = Target { width, height, colour: self.colour, nearness: self.nearness };
@@ -96,6 +97,9 @@ impl<'perm> Renderer<'perm> {
                 target.triangle(triangle.0.map(|index| &corners[index as usize]));
             }
             triangles += detail.triangles.len();
+        }
+        for spot in spots {
+            target.spot([spot.x, spot.y], spot.radius, spot.nearness, spot.colour);
         }
         Ok(triangles)
     }

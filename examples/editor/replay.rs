@@ -9,18 +9,19 @@ use std::time::{Duration, Instant};
 
 use arena::prelude::*;
 
-use crate::draw::{DrawCall, ShadowCall, Visible};
-use crate::math::Pose;
+use crate::cast::Posed;
+use crate::draw::{DrawCall, ShadowCall, Spot, Visible};
 use crate::memory::Subsystem;
 use crate::panel::Shape;
 use crate::raster::Corner;
 
 /// What a finished frame had allocated.
 pub struct Lists<'a, 'frame, 'scene> {
-    pub poses: &'a [Pose],
+    pub posed: &'a [Posed],
     pub visible: &'a [Visible],
     pub calls: &'a [DrawCall<'frame, 'scene>],
     pub shadows: &'a [ShadowCall<'frame, 'scene>],
+    pub spots: &'a [Spot],
     pub shapes: &'a [Shape<'frame>],
 }
 
@@ -50,10 +51,11 @@ pub fn replay(frame: &mut Frame<'_>, lists: &Lists<'_, '_, '_>) -> Result<Replay
 }
 
 fn allocate(again: &mut Frame<'_>, lists: &Lists<'_, '_, '_>) -> Result<usize, AllocError> {
-    room::<Pose>(again, lists.poses.len())?;
+    room::<Posed>(again, lists.posed.len())?;
     room::<Visible>(again, lists.visible.len())?;
     room::<DrawCall<'_, '_>>(again, lists.calls.len())?;
     room::<ShadowCall<'_, '_>>(again, lists.shadows.len())?;
+    room::<Spot>(again, lists.spots.len())?;
     for call in lists.shadows {
         scope!(scratch in again);
         room::<Option<[f32; 2]>>(scratch, call.detail.vertices.len())?;
@@ -70,7 +72,7 @@ fn allocate(again: &mut Frame<'_>, lists: &Lists<'_, '_, '_>) -> Result<usize, A
             texts += 1;
         }
     }
-    Ok(5 + lists.shadows.len() + lists.calls.len() + texts)
+    Ok(6 + lists.shadows.len() + lists.calls.len() + texts)
 }
 
 fn room<'frame, T: 'frame>(frame: &Frame<'frame>, length: usize) -> Result<(), AllocError> {

@@ -3,9 +3,10 @@
 
 use arena::prelude::*;
 
+use crate::cast::Instance;
 use crate::math::{Pose, TAU, Vec3, noise, sin, sin_cos, smooth_step, vec3};
 use crate::memory::Subsystem;
-use crate::scene::{Instance, Light};
+use crate::scene::Light;
 
 /// One scene, as it is written down here; [`World`](crate::scene::World) is what is made of it.
 #[derive(Debug)]

@@ -18,6 +18,8 @@ pub struct Shader {
     to_eye: Vec3,
     rim: Vec3,
     tint: Vec3,
+    /// The light of the flame of its own, from below.
+    glow: Vec3,
     haze: Vec3,
     haze_share: f32,
 }
@@ -46,6 +48,7 @@ impl Shader {
             to_eye,
             rim: mood.horizon * 0.22,
             tint: call.tint,
+            glow: call.glow,
             haze: mood.horizon,
             haze_share: haze(call.depth, mood.haze_distance),
         }
@@ -60,6 +63,7 @@ impl Shader {
             let facing = (normal.dot(lamp.towards) + lamp.wrap).max(0.0) * (1.0 / (1.0 + lamp.wrap));
             light += lamp.colour * facing;
         }
+        light += self.glow * (1.0 - height);
         // Near the ground less light arrives from the sides.
         light = light * (0.62 + 0.38 * (vertex.position.y * 1.6).min(1.0));
 

@@ -30,6 +30,17 @@ fn no_frame_allocates_on_the_heap() {
     for word in ["perm", "scene", "frame", "Renderer", "Assets", "World", "Interface", "Statistics", "Loading"] {
         assert!(run.stdout.contains(word), "no `{word}` in\n{}", run.stdout);
     }
+    // Stores, with what came and went in them: some thousand sparks in each frame, of three scenes.
+    for store in ["Instance", "Flame", "Sandbag", "Spark"] {
+        assert!(
+            run.stdout.lines().any(|line| line.starts_with(&format!("    {store} "))),
+            "no `{store}` in\n{}",
+            run.stdout
+        );
+    }
+    let sparks = run.stdout.lines().find(|line| line.starts_with("    Spark ")).unwrap();
+    let peak: usize = sparks.rsplit_once("peak ").unwrap().1.trim().parse().unwrap();
+    assert!(peak > 6_000, "{sparks}");
     // Nobody looks at a bar in a pipe.
     assert_eq!(run.stderr, "");
 }
@@ -296,7 +307,7 @@ fn a_full_arena_says_which_number_to_raise() {
     let out = scratch("a_full_arena");
     // Arena, instances, and how often the advice may have to be followed: it is a lower bound,
     // because what comes after the allocation that failed is not known yet.
-    for (arena, instances, steps) in [("scene", "60000", 1), ("frame", "60000", 8), ("perm", "10", 4)] {
+    for (arena, instances, steps) in [("scene", "60000", 6), ("frame", "60000", 8), ("perm", "10", 4)] {
         let option = format!("--{arena}-memory");
         let mut size = "1".to_owned();
         let mut step = 0;
