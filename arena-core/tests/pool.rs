@@ -203,6 +203,14 @@ fn capacity_is_address_space_and_memory_comes_with_values() {
         assert_eq!(first, &raw const pool[key], "nothing moves");
         assert_eq!(*scene.alloc(5), 5, "the arena goes on below");
     });
+    let values = 50_001 * size_of::<[u64; 8]>();
+    assert!(
+        (values..2 * values).contains(&arena.stats().committed),
+        "it stays, for the next pool: {:?}",
+        arena.stats()
+    );
+    arena.trim(0);
+    assert_eq!(arena.stats().committed, 0);
     arena.scope(|scene| {
         assert_eq!(scene.stats().used, 0);
         assert!(scene.try_pool::<u64>(usize::MAX).is_err() && scene.try_pool::<u64>(100_000_000).is_err());

@@ -86,6 +86,16 @@ impl Registry {
         }
     }
 
+    /// Bytes that stores have committed and not given back.
+    pub(crate) fn committed(&self) -> usize {
+        self.lists().entries.iter().map(|entry| entry.sheet.committed()).sum()
+    }
+
+    /// Everything that stores have committed has been given back.
+    pub(crate) fn trim(&self) {
+        self.lists().entries.iter().for_each(|entry| entry.sheet.trim());
+    }
+
     /// The figures of every store there was, in the order of first use.
     pub(crate) fn read(&self) -> Vec<StoreStats> {
         self.lists().entries.iter().map(|entry| entry.sheet.read()).collect()

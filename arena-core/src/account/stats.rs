@@ -13,7 +13,8 @@ pub struct ArenaStats {
     pub used: usize,
     /// The most that `used` has ever been.
     pub peak: usize,
-    /// Bytes of the reservation that are backed by memory, or may be at any touch.
+    /// Bytes of the reservation that are backed by memory, or may be at any touch. Stores count with the
+    /// most they had at a time, until the arena is trimmed.
     pub committed: usize,
     /// Bytes the arena may grow to.
     pub reserved: usize,
@@ -92,7 +93,7 @@ impl Stats {
         ArenaStats {
             used: self.used.load(Relaxed),
             peak: self.peak.load(Relaxed),
-            committed: self.committed.load(Relaxed),
+            committed: self.committed.load(Relaxed) + self.stores.committed(),
             reserved: self.reserved(),
             abandoned: self.abandoned.load(Relaxed),
             resets: self.resets.load(Relaxed) as u64,

@@ -74,6 +74,8 @@ pub(crate) struct Sheet {
     kind: StoreKind,
     tag: Option<&'static TagInfo>,
     used: AtomicUsize,
+    /// Bytes that are backed by memory, now or since a store before it.
+    committed: AtomicUsize,
     capacity: AtomicUsize,
     live: AtomicUsize,
     /// Slots in use and holes, as of the last removal.
@@ -91,6 +93,7 @@ impl Sheet {
             kind,
             tag,
             used: zero(),
+            committed: zero(),
             capacity: zero(),
             live: zero(),
             extent: zero(),
@@ -144,6 +147,17 @@ impl Sheet {
         let peak = self.peak.load(Relaxed).max(self.extent.load(Relaxed));
         self.peak.store(peak, Relaxed);
         self.extent.store(extent, Relaxed);
+    }
+
+    #[cfg(feature = "std")]
+    pub(crate) fn committed(&self) -> usize {
+        self.committed.load(Relaxed)
+    }
+
+    /// What no store has is given back.
+    #[cfg(feature = "std")]
+    pub(crate) fn trim(&self) {
+        self.committed.store(0, Relaxed);
     }
 
     pub(crate) fn read(&self) -> StoreStats {
@@ -210,6 +224,12 @@ impl Figures {
     #[inline(always)]
     pub(crate) fn len(&self) -> usize {
         self.sheet().live.load(Relaxed)
+    }
+
+    /// The store has committed that many bytes by now.
+    pub(crate) fn committed(&self, bytes: usize) {
+        let sheet = self.sheet();
+        sheet.committed.store(bytes.max(sheet.committed.load(Relaxed)), Relaxed);
     }
 
     /// A value came.

@@ -46,6 +46,9 @@ pub(crate) struct Core {
     committed: Cell<usize>,
     /// Bytes from the base to the lowest store. Stores are stacked downwards from the limit.
     top: Cell<usize>,
+    /// Bytes from the base to the lowest store there has been since the last `trim`. From here on memory
+    /// may be committed although no store is there.
+    lowest: Cell<usize>,
     /// Stores that were made since the arena was empty.
     stores: Cell<u32>,
     /// Bytes from the base to the limit.
@@ -104,6 +107,7 @@ impl Core {
             abandoned: Cell::new(0),
             committed: Cell::new(0),
             top: Cell::new(reserved),
+            lowest: Cell::new(reserved),
             stores: Cell::new(0),
             reserved,
             ends: Ends::new(),
@@ -322,6 +326,12 @@ impl Core {
             let kept = unsafe { self.memory.decommit(keep, committed) };
             self.set_committed(kept);
         }
+        let lowest = self.lowest.replace(self.reserved).max(self.committed());
+        if lowest < self.reserved {
+            // SAFETY: as above; no store is left, and nothing of this was counted as committed.
+            let _ = unsafe { self.memory.decommit(lowest, self.reserved) };
+        }
+        self.stats.stores.trim();
     }
 
     /// Whether `region_end` is where the next allocation begins.
@@ -418,18 +428,22 @@ impl Core {
         Ok(Store { start, place, committer: self.memory.committer(), number })
     }
 
-    /// The stores below `top` are gone. What they committed goes back to the system.
+    /// The stores below `top` are gone. What they committed stays, for the next ones to find it warm.
     ///
     /// # Safety
     ///
     /// Nobody refers to them any more.
     pub(crate) unsafe fn lift_top(&self, top: usize) {
         let old = self.top.replace(top);
-        let from = self.committed.get().max(old);
-        if from < top {
-            // SAFETY: nobody refers to these stores, says the caller; and what lies above `committed`
-            // is none of the cursor's.
-            let _ = unsafe { self.memory.decommit(from, top) };
+        self.lowest.set(self.lowest.get().min(old));
+        #[cfg(miri)]
+        {
+            let from = self.committed.get().max(old);
+            if from < top {
+                // SAFETY: nobody refers to these stores, says the caller; and what lies above `committed`
+                // is none of the cursor's. To Miri it is uninitialized now.
+                let _ = unsafe { self.memory.decommit(from, top) };
+            }
         }
         self.stats.stores.end_below(top);
         self.set_end();

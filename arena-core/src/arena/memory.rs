@@ -135,6 +135,14 @@ impl Memory {
 }
 
 impl Committer {
+    /// Whether committing takes memory from the system. A buffer is all there from the start.
+    pub(crate) fn takes_memory(self) -> bool {
+        #[cfg(all(feature = "std", any(unix, windows, miri)))]
+        return self.pages.is_some();
+        #[cfg(not(all(feature = "std", any(unix, windows, miri))))]
+        return false;
+    }
+
     /// Makes the `len` bytes from `start`, which belong to the arena, readable and writable. Says
     /// whether the system agreed. A buffer is so from the start.
     ///

@@ -71,6 +71,9 @@ impl Plan {
 }
 
 impl Dense {
+    /// Bytes per row, beside the bits of the occupancy.
+    pub(super) const PER_ROW: usize = size_of::<Entry>() + size_of::<u32>();
+
     /// # Safety
     ///
     /// The memory at `base` has the layout that the plan was made with for this capacity, belongs to

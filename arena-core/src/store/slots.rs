@@ -263,6 +263,10 @@ impl<T> Slots<T> {
         }
         // SAFETY: the words were committed just now, the summaries from the start.
         unsafe { self.occupancy.extend(target, self.capacity) };
+        if self.committer.takes_memory() {
+            let of_values = target.min(self.capacity) * size_of::<T>();
+            self.figures.committed(of_values + target * size_of::<u32>() + target / 8);
+        }
         Ok(())
     }
 

@@ -233,6 +233,7 @@ impl<T> Sparse<T> {
             unsafe { self.entries.add(index).write(Entry { generation: 0, position: 0 }) };
         }
         self.slots = target;
+        self.note_committed();
         Ok(())
     }
 
@@ -252,8 +253,16 @@ impl<T> Sparse<T> {
         };
         if done {
             self.ready = target;
+            self.note_committed();
         }
         done
+    }
+
+    fn note_committed(&self) {
+        if self.committer.takes_memory() {
+            let of_values = self.ready * (size_of::<T>() + size_of::<Name>());
+            self.figures.committed(of_values + self.slots * size_of::<Entry>());
+        }
     }
 
     /// Takes out the value of a key.

@@ -201,6 +201,9 @@ impl<'id, L: Columns> Table<'id, L> {
         }
         // SAFETY: committed just now.
         unsafe { self.dense.extend(target) };
+        if self.committer.takes_memory() {
+            self.figures.committed(target.min(capacity) * (L::ROW + Dense::PER_ROW) + target / 8);
+        }
         Some(())
     }
 
