@@ -6,10 +6,12 @@
 //!
 //! * `cargo bench -p arena-benches` measures times,
 //! * `scripts/instructions.sh` counts instructions,
-//! * `cargo run --profile bench -p arena-benches --bin frames` measures whole frames and resets.
+//! * `cargo run --profile bench -p arena-benches --bin frames` measures whole frames and resets,
+//! * `cargo run --profile bench -p arena-benches --bin stores` measures [`stores`].
 
 pub mod cases;
 pub mod rivals;
+pub mod stores;
 pub mod work;
 
 use core::alloc::Layout;
