@@ -77,7 +77,8 @@ impl Dense {
     /// # Safety
     ///
     /// The memory at `base` has the layout that the plan was made with for this capacity, belongs to
-    /// the caller, and is committed from the second level of the occupancy on.
+    /// the caller, and is committed from the second level of the occupancy on, with the first word of the
+    /// first level.
     pub(super) unsafe fn new(base: NonNull<u8>, plan: Plan, capacity: usize, counted: Generations) -> Self {
         // SAFETY: all offsets are within the layout.
         let at = |offset: usize| unsafe { base.add(offset) };

@@ -18,25 +18,25 @@ pub(super) type Name = (u32, NonZeroU32);
 /// key of this store says is never ahead of what its slot says.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Generations {
-    first: u32,
+    last: u32,
 }
 
 impl Generations {
     /// Those of the `number`th store of an arena. Numbers repeat after 256.
     pub(super) const fn of_store(number: u32) -> Self {
-        Self { first: number << 24 }
+        Self { last: (number << 24).wrapping_sub(2) }
     }
 
     /// That of a slot that was never used.
     #[inline(always)]
     pub(super) const fn first(self) -> u32 {
-        self.first
+        self.last.wrapping_add(2)
     }
 
     /// That of a slot that is not used any more.
     #[inline(always)]
     pub(super) const fn last(self) -> u32 {
-        self.first.wrapping_sub(2)
+        self.last
     }
 
     /// Panics in debug builds if a key is of another store: because its slot has not come as far, or
@@ -45,7 +45,7 @@ impl Generations {
     #[track_caller]
     pub(super) fn check(self, key: NonZeroU32, slot: Option<u32>) {
         if cfg!(debug_assertions) {
-            let age = |generation: u32| generation.wrapping_sub(self.first);
+            let age = |generation: u32| generation.wrapping_sub(self.first());
             let known = slot.is_some_and(|slot| age(key.get()) <= age(slot));
             assert!(known, "a key was used with a store of its scope that it is not from");
         }

@@ -5,6 +5,7 @@
 //! the pattern of holes, and one while the word it was found in last has room. A free list
 //! threaded through the holes would miss the cache on every insertion instead.
 
+use core::num::NonZeroU64;
 use core::ptr::NonNull;
 
 /// Bits per word.
@@ -21,14 +22,15 @@ pub(super) struct Occupancy {
     levels: [NonNull<u64>; LEVELS],
     /// Slots that are initialized.
     ready: usize,
-    /// The lowest word that may have room; all words below it are full.
+    /// The lowest word that may have room; all words below it are full. It is ready, or the first.
     hint: usize,
 }
 
 impl Occupancy {
     /// How many words each level has for this many slots.
     pub(super) const fn words(capacity: usize) -> [usize; LEVELS] {
-        let slots = capacity.div_ceil(WORD);
+        // There is one word at least, for the hint to begin with.
+        let slots = if capacity == 0 { 1 } else { capacity.div_ceil(WORD) };
         let words = slots.div_ceil(WORD);
         [slots, words, words.div_ceil(WORD)]
     }
@@ -36,8 +38,12 @@ impl Occupancy {
     /// # Safety
     ///
     /// Each pointer is aligned and will be valid, up to the words that [`extend`](Self::extend)
-    /// is told to initialize, for as long as this value is used. Nobody else accesses them.
-    pub(super) const unsafe fn new(levels: [NonNull<u64>; LEVELS]) -> Self {
+    /// is told to initialize, for as long as this value is used. The first word of each level is valid
+    /// already. Nobody else accesses them.
+    pub(super) unsafe fn new(levels: [NonNull<u64>; LEVELS]) -> Self {
+        // Until it is ready the first word says that there is no room.
+        // SAFETY: as promised by the caller.
+        unsafe { levels[0].write(u64::MAX) };
         Self { levels, ready: 0, hint: 0 }
     }
 
@@ -91,13 +97,16 @@ impl Occupancy {
     #[inline(always)]
     pub(super) fn take_lowest(&mut self) -> Option<usize> {
         let mut index = self.hint;
-        if index * WORD >= self.ready || self.word(index) == u64::MAX {
+        // SAFETY: there is a word at the hint, if only one that says that there is no room.
+        if unsafe { self.levels[0].add(index).read() } == u64::MAX {
             index = self.find_roomy()?;
         }
         // SAFETY: the word is one of ready slots.
         let word = unsafe { self.levels[0].add(index).as_mut() };
-        let bit = word.trailing_ones() as usize;
-        *word |= 1 << bit;
+        // SAFETY: it has room: looked at just now, or by `find_roomy`.
+        let bit = unsafe { NonZeroU64::new_unchecked(!*word) }.trailing_zeros() as usize;
+        // Sets that bit without waiting for its number.
+        *word |= *word + 1;
         if *word == u64::MAX {
             self.mark_full(index);
         }

@@ -90,10 +90,11 @@ impl<T> Slots<T> {
         let store = at.take_store(plan.layout)?;
         // SAFETY: all offsets lie within the layout.
         let place = |offset: usize| unsafe { store.start.add(offset) };
-        // The summaries are tiny, so they are there from the start.
+        // The summaries are tiny, so they are there from the start, with the first word below.
         let summaries = plan.layout.size() - plan.levels[1];
         // SAFETY: within what was just taken from the open scope.
-        if !unsafe { store.committer.commit(place(plan.levels[1]), summaries) } {
+        let commit = |offset: usize, len: usize| unsafe { store.committer.commit(place(offset), len) };
+        if !commit(plan.levels[1], summaries) || !commit(plan.levels[0], size_of::<u64>()) {
             return Err(Reason::CommitRefused);
         }
         let used = plan.layout.size();
@@ -220,26 +221,36 @@ impl<T> Slots<T> {
     }
 
     /// The slot that the next insertion takes, committing more if need be.
+    ///
+    /// Says nothing of why there is none: a reason would be returned in memory, which the hot path would
+    /// have to set aside. [`refusal`](Self::refusal) tells it from the same facts.
     #[inline(always)]
-    fn take(&mut self) -> Result<usize, Reason> {
+    fn take(&mut self) -> Option<usize> {
         match self.occupancy.take_lowest() {
-            Some(index) => Ok(index),
+            Some(index) => Some(index),
             None => self.take_fresh(),
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn take_fresh(&mut self) -> Result<usize, Reason> {
+    fn take_fresh(&mut self) -> Option<usize> {
         self.grow()?;
-        self.occupancy.take_lowest().ok_or(Reason::StoreFull { capacity: self.capacity })
+        self.occupancy.take_lowest()
+    }
+
+    /// Why there was no slot to take.
+    #[cold]
+    fn refusal(&self) -> Reason {
+        let capacity = self.capacity;
+        if self.ready() >= capacity { Reason::StoreFull { capacity } } else { Reason::CommitRefused }
     }
 
     /// Gets more slots ready: half as many again, and at least some pages of them.
-    fn grow(&mut self) -> Result<(), Reason> {
+    fn grow(&mut self) -> Option<()> {
         let ready = self.ready();
         if ready >= self.capacity {
-            return Err(Reason::StoreFull { capacity: self.capacity });
+            return None;
         }
         let some = (1 << 16) / size_of::<T>().max(1);
         let more = some.max(ready / 2).next_multiple_of(WORD);
@@ -255,7 +266,7 @@ impl<T> Slots<T> {
             && commit(self.generations.cast(), size_of::<u32>(), ready, target)
             && commit(words.cast(), size_of::<u64>(), ready / WORD, target / WORD);
         if !done {
-            return Err(Reason::CommitRefused);
+            return None;
         }
         for index in ready..target {
             // SAFETY: committed just now.
@@ -267,7 +278,7 @@ impl<T> Slots<T> {
             let of_values = target.min(self.capacity) * size_of::<T>();
             self.figures.committed(of_values + target * size_of::<u32>() + target / 8);
         }
-        Ok(())
+        Some(())
     }
 
     /// Puts a value into the lowest free slot: `(slot, generation)`.
@@ -275,8 +286,8 @@ impl<T> Slots<T> {
     pub(super) fn insert(&mut self, value: T) -> Result<Name, (T, Reason)> {
         match self.take() {
             // SAFETY: the slot was just taken and is ready.
-            Ok(index) => Ok(unsafe { self.fill(index, value) }),
-            Err(reason) => Err((value, reason)),
+            Some(index) => Ok(unsafe { self.fill(index, value) }),
+            None => Err((value, self.refusal())),
         }
     }
 
@@ -291,7 +302,9 @@ impl<T> Slots<T> {
                 unsafe { self.0.advance(self.1, 2) };
             }
         }
-        let index = self.take()?;
+        let Some(index) = self.take() else {
+            return Err(self.refusal());
+        };
         // SAFETY: taken, so it is ready.
         let generation = unsafe { self.generation(index).read() };
         let skip = Skip(self, index);
@@ -327,16 +340,16 @@ impl<T> Slots<T> {
         (index as u32, unsafe { NonZeroU32::new_unchecked(generation) })
     }
 
-    /// Takes out the value with this generation.
+    /// Takes out the value with this name.
     #[inline(always)]
     pub(super) fn remove(&mut self, name: Name) -> Option<T> {
         let place = self.find(name)?;
-        // SAFETY: there is a value, and vacating the slot makes this the last time it is read.
-        Some(unsafe {
-            let value = place.read();
-            self.vacate(name.0 as usize);
-            value
-        })
+        // SAFETY: there is a value, and leaving the slot makes this the last time it is read.
+        let value = unsafe { place.read() };
+        self.figures.removed();
+        // SAFETY: there was a value of that generation, and is none any more.
+        unsafe { self.leave(name.0 as usize, name.1.get().wrapping_add(1)) };
+        Some(value)
     }
 
     /// Marks a slot as empty, without looking at the value.
@@ -365,8 +378,7 @@ impl<T> Slots<T> {
         self.occupancy.free(index);
     }
 
-    /// Moves an empty slot on to the next even generation, `by` steps away, and frees it; or
-    /// retires it if there is none.
+    /// Moves an empty slot on to the next even generation, `by` steps away.
     ///
     /// # Safety
     ///
@@ -374,11 +386,19 @@ impl<T> Slots<T> {
     #[inline(always)]
     unsafe fn advance(&mut self, index: usize, by: u32) {
         // SAFETY: as promised by the caller.
-        let place = unsafe { self.generation(index) };
-        // SAFETY: as above.
-        let generation = unsafe { place.read() }.wrapping_add(by);
-        // SAFETY: as above.
-        unsafe { place.write(generation) };
+        unsafe { self.leave(index, self.generation(index).read().wrapping_add(by)) };
+    }
+
+    /// Gives an empty slot its next generation, an even one, and frees it; or retires it if that is the
+    /// last.
+    ///
+    /// # Safety
+    ///
+    /// As for [`advance`](Self::advance).
+    #[inline(always)]
+    unsafe fn leave(&mut self, index: usize, generation: u32) {
+        // SAFETY: as promised by the caller.
+        unsafe { self.generation(index).write(generation) };
         if generation == self.counted.last() {
             self.retire();
         } else {

@@ -76,18 +76,18 @@ impl<'id> Room<'_, 'id> {
             return Err(refused(Request { size: usize::MAX, align: align_of::<L>() }, Reason::TooLarge));
         };
         let store = at.take_store(layout).map_err(|reason| refused(layout.into(), reason))?;
-        // The summaries of the occupancy are tiny, so they are there from the start.
-        // SAFETY: the offset is within the layout.
-        let summaries = unsafe { store.start.add(plan.levels[1]) };
-        // SAFETY: as above, the range ends with the layout, and the scope is open, as `at` is.
-        if !unsafe { store.committer.commit(summaries, layout.size() - plan.levels[1]) } {
+        // The summaries of the occupancy are tiny, so they are there from the start, with the first word
+        // below.
+        // SAFETY: the offsets are within the layout, the ranges too, and the scope is open, as `at` is.
+        let commit = |offset, len| unsafe { store.committer.commit(store.start.add(offset), len) };
+        if !commit(plan.levels[1], layout.size() - plan.levels[1]) || !commit(plan.levels[0], size_of::<u64>()) {
             return Err(refused(layout.into(), Reason::CommitRefused));
         }
         let stores = &at.core.shared().stores;
         Ok(Table {
             // SAFETY: the memory has the layout that both were planned for.
             starts: unsafe { L::starts(store.start, offsets) },
-            // SAFETY: as above; the summaries are what is committed.
+            // SAFETY: as above; the summaries and the first word are committed.
             dense: unsafe { Dense::new(store.start, plan, capacity, Generations::of_store(store.number)) },
             figures: stores.register(store.place, name, StoreKind::Soa, at.tag(), layout.size(), capacity),
             committer: store.committer,

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use arena_core::lifetime;
-use arena_core::{Frame, Handle, Resident, Tag, TagInfo};
+use arena_core::{Frame, Handle, Key, Pool, Resident, Tag, TagInfo};
 
 static RENDERER: TagInfo = TagInfo::new("Renderer", "", None);
 
@@ -105,4 +105,19 @@ pub fn floor_u64(floor: &Floor, value: u64) -> &mut u64 {
 #[inline(never)]
 fn floor_grow(floor: &Floor, value: u64) -> &mut u64 {
     panic!("{:?} is full: no room for {value}", floor.end)
+}
+
+#[unsafe(no_mangle)]
+pub fn pool_get<'a, 'scene>(pool: &'a Pool<'scene, [u64; 8]>, key: Key<'scene, [u64; 8]>) -> Option<&'a [u64; 8]> {
+    pool.get(key)
+}
+
+#[unsafe(no_mangle)]
+pub fn pool_insert<'scene>(pool: &mut Pool<'scene, u64>, value: u64) -> Key<'scene, u64> {
+    pool.insert(value)
+}
+
+#[unsafe(no_mangle)]
+pub fn pool_remove<'scene>(pool: &mut Pool<'scene, u64>, key: Key<'scene, u64>) -> Option<u64> {
+    pool.remove(key)
 }
