@@ -112,7 +112,9 @@ impl<V: Value> Job<V> for &Round {
         let (mut shuffled, mut fresh) = (keys.clone(), keys.clone());
         let mut best = [Duration::MAX; STEPS.len()];
         for life in 0..=self.lives {
-            [&mut keys, &mut shuffled, &mut fresh].map(Vec::clear);
+            for list in [&mut keys, &mut shuffled, &mut fresh] {
+                list.clear();
+            }
             shuffled.reserve(count);
             fresh.reserve(count);
             store.clear();

@@ -139,6 +139,18 @@ fn hot_paths_are_as_short_as_they_can_be() {
     assert!(compares_with_memory("alloc_u64"), "the check must see what is in memory");
     assert!(!compares_with_memory("alloc_burst"), "{:?}", plain.whole("alloc_burst"));
 
+    // A slot and its generation are compared, and that is all.
+    plain.show("pool_get");
+    assert!(plain.hot("pool_get").len() <= 9, "{:?}", plain.hot("pool_get"));
+    assert!(plain.hot("pool_insert").len() <= 30, "{:?}", plain.hot("pool_insert"));
+    assert!(plain.hot("pool_remove").len() <= 34, "{:?}", plain.hot("pool_remove"));
+    // Four sums at a time, in a column and in the full words of a pool; one by one in words with holes.
+    let adds_packed = |name: &str| plain.whole(name).iter().filter(|line| line.starts_with("padd")).count();
+    plain.show("sum_column");
+    assert!(adds_packed("sum_column") >= 2 && adds_packed("sum_handles") == 0);
+    assert!(adds_packed("sum_pool") >= 31, "{:?}", plain.whole("sum_pool"));
+    assert_eq!(plain.whole("sum_pool").iter().filter(|line| line.contains("bsf")).count(), 1);
+
     // One computed address, one load: base, load at base + 8 * handle - 8, return.
     let read = plain.whole("read_handle");
     assert!(read.len() <= 4, "{read:?}");
@@ -158,7 +170,8 @@ fn what_is_not_counted_costs_nothing() {
     assert!(with > without, "counting is not free ({with}), so not counting has to show ({without})");
 }
 
-/// Thirteen words: cursor, end and base, from where on the end of a scope has more to do, what was
-/// abandoned, what is committed, reserved, and free of stores, how many of these there were, the newest
-/// entry on the list of ends, the figures, and two for the backing memory. None is for tags.
-const SCOPE_BYTES: usize = 13 * size_of::<usize>();
+/// Fourteen words: cursor, end and base, from where on the end of a scope has more to do, what was
+/// abandoned, what is committed, reserved, free of stores, and the lowest that ever was a store's, how many
+/// stores there were, the newest entry on the list of ends, the figures, and two for the backing memory.
+/// None is for tags.
+const SCOPE_BYTES: usize = 14 * size_of::<usize>();

@@ -173,7 +173,7 @@ impl<'id, T> BoxPool<'id, T> {
                 let value = unsafe { slots.value(index as usize) };
                 Ok(PoolBox { value, index, slots: &self.slots })
             }
-            Err((value, reason)) => Err(Full { value, error: AllocError { reason, ..self.full } }),
+            Err(value) => Err(Full { value, error: AllocError { reason: slots.refusal(), ..self.full } }),
         }
     }
 

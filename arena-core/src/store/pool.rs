@@ -116,10 +116,18 @@ impl<'id, T> Pool<'id, T> {
     #[inline]
     #[track_caller]
     pub fn insert(&mut self, value: T) -> Key<'id, T> {
-        match self.try_insert(value) {
-            Ok(key) => key,
-            Err(full) => exhausted(full.error),
+        match self.slots.insert(value) {
+            Ok(name) => Key::new(name),
+            Err(_) => self.refuse(),
         }
+    }
+
+    /// Panics, out of the way of what does not.
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    fn refuse(&self) -> ! {
+        exhausted(self.error(self.slots.refusal()))
     }
 
     /// Puts a value into the lowest free slot.
@@ -131,7 +139,7 @@ impl<'id, T> Pool<'id, T> {
     pub fn try_insert(&mut self, value: T) -> Result<Key<'id, T>, Full<T>> {
         match self.slots.insert(value) {
             Ok(name) => Ok(Key::new(name)),
-            Err((value, reason)) => Err(Full { value, error: self.error(reason) }),
+            Err(value) => Err(Full { value, error: self.error(self.slots.refusal()) }),
         }
     }
 

@@ -241,7 +241,7 @@ impl<T> Slots<T> {
 
     /// Why there was no slot to take.
     #[cold]
-    fn refusal(&self) -> Reason {
+    pub(super) fn refusal(&self) -> Reason {
         let capacity = self.capacity;
         if self.ready() >= capacity { Reason::StoreFull { capacity } } else { Reason::CommitRefused }
     }
@@ -281,13 +281,13 @@ impl<T> Slots<T> {
         Some(())
     }
 
-    /// Puts a value into the lowest free slot: `(slot, generation)`.
+    /// Puts a value into the lowest free slot, or gives it back; [`refusal`](Self::refusal) says why.
     #[inline(always)]
-    pub(super) fn insert(&mut self, value: T) -> Result<Name, (T, Reason)> {
+    pub(super) fn insert(&mut self, value: T) -> Result<Name, T> {
         match self.take() {
             // SAFETY: the slot was just taken and is ready.
             Some(index) => Ok(unsafe { self.fill(index, value) }),
-            None => Err((value, self.refusal())),
+            None => Err(value),
         }
     }
 

@@ -121,3 +121,20 @@ pub fn pool_insert<'scene>(pool: &mut Pool<'scene, u64>, value: u64) -> Key<'sce
 pub fn pool_remove<'scene>(pool: &mut Pool<'scene, u64>, key: Key<'scene, u64>) -> Option<u64> {
     pool.remove(key)
 }
+
+#[derive(arena::Arena)]
+#[arena(tag = Renderer, lifetime = scene, store = soa)]
+pub struct Body {
+    pub mass: u32,
+    pub age: u32,
+}
+
+#[unsafe(no_mangle)]
+pub fn sum_column(bodies: &BodyStore<'_>) -> u32 {
+    bodies.mass().iter().sum()
+}
+
+#[unsafe(no_mangle)]
+pub fn sum_pool(pool: &Pool<'_, u64>) -> u64 {
+    pool.values().sum()
+}

@@ -18,18 +18,24 @@
 //!    back: nothing is on the list of ends, nothing was abandoned, no figure was published in the
 //!    scope, and the peak is known. Whatever changes that sets `watch` to 0.
 
+mod scopes;
+mod stores;
+
 use core::alloc::Layout;
 use core::cell::Cell;
 use core::ptr::NonNull;
 
 use super::bump::{self, Place};
-use super::memory::{Committer, Memory};
+use super::memory::Memory;
 #[cfg(debug_assertions)]
 use super::openings::{Open, Openings};
-use crate::account::meter::{SavePoint, Saves};
+use crate::account::meter::Saves;
 use crate::account::{ArenaStats, Shared, Stats};
 use crate::alloc::ends::{Ends, Entry};
 use crate::error::Reason;
+
+pub(crate) use scopes::Mark;
+pub(crate) use stores::Store;
 
 #[derive(Debug)]
 pub(crate) struct Core {
@@ -61,27 +67,6 @@ pub(crate) struct Core {
     memory: Memory,
 }
 
-/// Room for a store.
-#[derive(Debug)]
-pub(crate) struct Store {
-    pub(crate) start: NonNull<u8>,
-    /// Bytes from the base to the start.
-    pub(crate) place: usize,
-    pub(crate) committer: Committer,
-    /// How many were made before it since the arena was empty.
-    pub(crate) number: u32,
-}
-
-/// Where a nested scope began.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Mark {
-    cursor: NonNull<u8>,
-    abandoned: usize,
-    saved: SavePoint,
-    #[cfg(debug_assertions)]
-    outer: Open,
-}
-
 // SAFETY: what keeps `Core` from being `Send` by itself are its pointers. `cursor`, `end` and
 // `base` point into `memory`, which moves along and may be used from any thread. `ends` points at
 // entries in that memory; their values are `Send` (`alloc_drop` demands it) and are dropped by
@@ -90,10 +75,6 @@ pub(crate) struct Mark {
 // of which has the bounds of `T`. Nothing in here is shared with another thread except `stats`,
 // which is `Sync`. A `Core` is not `Sync`: two threads that bump one cursor would get the same bytes.
 unsafe impl Send for Core {}
-
-// SAFETY: a mark only remembers: its pointers are compared and put back, on the thread that has the
-// core they belong to, which is `Send`. So a future may hold a nested scope across an `await`.
-unsafe impl Send for Mark {}
 
 impl Core {
     pub(crate) fn new(memory: Memory, name: &'static str, class: &'static str) -> Self {
@@ -401,54 +382,6 @@ impl Core {
         last
     }
 
-    /// Takes room for a store: aligned, not committed, and its own until the scope ends.
-    pub(crate) fn take_store(&self, layout: Layout) -> Result<Store, Reason> {
-        let of_entry = Layout::new::<Entry>();
-        let entry = self.bump(of_entry).or_else(|| self.grow(of_entry)).ok_or_else(|| self.refusal(of_entry))?;
-        let (base, top) = (self.base.addr().get(), self.top.get());
-        let align = layout.align().max(bump::MIN_ALIGN);
-        let start = (base + top).checked_sub(layout.size()).map(|start| bump::align_down(start, align));
-        let Some(start) = start.filter(|&start| start >= self.cursor.get().addr().get()) else {
-            self.cursor.set(entry);
-            return Err(Reason::Full);
-        };
-        // SAFETY: fresh room for an entry, in the scope that is open. What it does when that ends is
-        // safe: the store, and all that refers to it, ends with its scope.
-        unsafe {
-            entry.cast().write(Entry::of_store(top));
-            self.at_end(entry.cast());
-        }
-        let place = start - base;
-        self.top.set(place);
-        self.set_end();
-        self.publish();
-        let number = self.stores.replace(self.stores.get().wrapping_add(1));
-        // SAFETY: between the cursor and the former top.
-        let start = unsafe { self.base.add(place) };
-        Ok(Store { start, place, committer: self.memory.committer(), number })
-    }
-
-    /// The stores below `top` are gone. What they committed stays, for the next ones to find it warm.
-    ///
-    /// # Safety
-    ///
-    /// Nobody refers to them any more.
-    pub(crate) unsafe fn lift_top(&self, top: usize) {
-        let old = self.top.replace(top);
-        self.lowest.set(self.lowest.get().min(old));
-        #[cfg(miri)]
-        {
-            let from = self.committed.get().max(old);
-            if from < top {
-                // SAFETY: nobody refers to these stores, says the caller; and what lies above `committed`
-                // is none of the cursor's. To Miri it is uninitialized now.
-                let _ = unsafe { self.memory.decommit(from, top) };
-            }
-        }
-        self.stats.stores.end_below(top);
-        self.set_end();
-    }
-
     /// Notes that a region was left behind by growth.
     pub(crate) fn abandon(&self, size: usize) {
         self.set_abandoned(self.abandoned.get() + bump::round_up(size));
@@ -470,144 +403,6 @@ impl Core {
         // SAFETY: as promised by the caller.
         unsafe { self.ends.push(entry) };
         self.watch.set(0);
-    }
-
-    /// Nothing is allocated any more. What a leaked scope left on the list of ends is forgotten.
-    fn rewind_to_base(&mut self) {
-        self.ends = Ends::new();
-        if self.top.get() < self.reserved {
-            // SAFETY: the core is borrowed exclusively, so no scope is open, and no store is left.
-            unsafe { self.lift_top(self.reserved) };
-        }
-        self.stores.set(0);
-        self.forget_contents(self.base);
-        self.cursor.set(self.base);
-        self.set_abandoned(0);
-        self.stats.tags.reset();
-        self.saves.clear();
-        self.look_again();
-    }
-
-    /// Opens a root scope: whatever was there is gone.
-    #[inline]
-    pub(crate) fn open_root(&mut self) {
-        // The end of the last one left nothing, unless it was leaked.
-        if self.cursor.get() != self.base {
-            self.before_less_is_used();
-            self.rewind_to_base();
-        }
-        self.stats.tags.reset();
-        self.saves.clear();
-        #[cfg(debug_assertions)]
-        self.openings.begin_root();
-    }
-
-    /// Ends a root scope: runs what is to be done at its end, and resets, also if a destructor panics.
-    ///
-    /// # Safety
-    ///
-    /// Nobody refers to anything in it any more.
-    #[inline]
-    pub(crate) unsafe fn close_root(&mut self) {
-        /// Resets even if a destructor panics.
-        struct Close<'a>(&'a mut Core);
-        impl Drop for Close<'_> {
-            fn drop(&mut self) {
-                self.0.rewind_to_base();
-                self.0.stats.count_reset();
-            }
-        }
-        self.before_less_is_used();
-        let close = Close(self);
-        // SAFETY: as promised by the caller; everything lies above the base.
-        unsafe { close.0.ends.run(close.0, close.0.base) };
-    }
-
-    /// Opens a nested scope.
-    #[inline(always)]
-    pub(crate) fn open_nested(&mut self) -> Mark {
-        Mark {
-            cursor: self.cursor.get(),
-            abandoned: self.abandoned.get(),
-            saved: self.saves.save(&self.stats.tags),
-            #[cfg(debug_assertions)]
-            outer: self.openings.begin_nested(),
-        }
-    }
-
-    /// Ends a nested scope: the cursor and the counters go back together.
-    ///
-    /// # Safety
-    ///
-    /// Nobody refers to anything in it any more, and the mark is that of its opening.
-    #[inline(always)]
-    pub(crate) unsafe fn close_nested(&mut self, mark: Mark) {
-        if self.is_quiet() {
-            self.rewind(mark);
-        } else {
-            // SAFETY: as promised by the caller.
-            unsafe { self.close_nested_slow(mark) };
-        }
-    }
-
-    /// Does what is to be done at the end of a nested scope, and rewinds, also if a destructor panics.
-    ///
-    /// # Safety
-    ///
-    /// As for [`Core::close_nested`].
-    #[cold]
-    #[inline(never)]
-    unsafe fn close_nested_slow(&mut self, mark: Mark) {
-        /// Rewinds even if a destructor panics.
-        struct Close<'a>(&'a mut Core, Mark);
-        impl Drop for Close<'_> {
-            fn drop(&mut self) {
-                self.0.rewind(self.1);
-                self.0.set_abandoned(self.1.abandoned);
-                self.0.look_again();
-            }
-        }
-        self.publish();
-        let close = Close(self, mark);
-        // SAFETY: as promised by the caller. What was on the list at the opening lies below the mark.
-        // Entries of a nested scope that was leaked may be among those above; they are intact, because
-        // such a scope never rewound.
-        unsafe { close.0.ends.run(close.0, mark.cursor) };
-    }
-
-    /// Puts the cursor and the counters of tags back.
-    #[inline(always)]
-    fn rewind(&mut self, mark: Mark) {
-        self.forget_contents(mark.cursor);
-        self.cursor.set(mark.cursor);
-        self.saves.restore(&self.stats.tags, mark.saved);
-        #[cfg(debug_assertions)]
-        self.openings.end_nested(mark.outer);
-    }
-
-    /// Tells Miri that what lies between `from` and the cursor is nobody's any more, so that a
-    /// stale pointer is an error it can name. Does nothing elsewhere.
-    fn forget_contents(&self, from: NonNull<u8>) {
-        #[cfg(miri)]
-        {
-            use core::mem::MaybeUninit;
-            // By the page, because Miri takes as long for a byte.
-            type Page = [MaybeUninit<u8>; 4096];
-            let len = self.cursor.get().addr().get() - from.addr().get();
-            let whole = len / size_of::<Page>() * size_of::<Page>();
-            // SAFETY: between `from`, a former cursor, and the cursor everything is committed, and
-            // by the contract of every caller no longer owned by anyone. Bytes need no alignment.
-            unsafe {
-                for offset in (0..whole).step_by(size_of::<Page>()) {
-                    from.add(offset).cast::<Page>().write([MaybeUninit::uninit(); 4096]);
-                }
-                for offset in whole..len {
-                    from.add(offset).cast::<MaybeUninit<u8>>().write(MaybeUninit::uninit());
-                }
-            }
-        }
-        #[cfg(not(miri))]
-        let _ = from;
     }
 
     /// The openings that handles may be of, in debug builds.
