@@ -227,8 +227,12 @@ fn values_without_size_and_with_much_alignment() {
 
 #[test]
 fn a_buffer_of_the_caller_will_do() {
-    let mut bytes = vec![MaybeUninit::uninit(); 16 * KIB];
-    Arena::<lifetime::Frame>::from_buffer(&mut bytes[3..]).scope(|frame| {
+    /// Miri's symbolic check of alignment goes by this.
+    #[repr(align(64))]
+    struct Buffer([MaybeUninit<u8>; 16 * KIB]);
+
+    let mut buffer = Buffer([MaybeUninit::uninit(); 16 * KIB]);
+    Arena::<lifetime::Frame>::from_buffer(&mut buffer.0[3..]).scope(|frame| {
         let pool = frame.box_pool::<String>(64);
         let owners: Vec<_> = (0..64).map(|n| pool.insert(n.to_string())).collect();
         assert_eq!(owners[63].as_str(), "63");

@@ -294,6 +294,11 @@ impl<'a, 'id, T> Drain<'a, 'id, T> {
         let live = Live::new(&pool.slots);
         Self { pool, live }
     }
+
+    fn take(&mut self, index: u32) -> Option<(Key<'id, T>, T)> {
+        let name = (index, self.pool.slots.live(index as usize)?);
+        Some((Key::new(name), self.pool.slots.remove(name)?))
+    }
 }
 
 impl<'id, T> Iterator for Drain<'_, 'id, T> {
@@ -301,13 +306,18 @@ impl<'id, T> Iterator for Drain<'_, 'id, T> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let index = self.live.next(&self.pool.slots)?;
-        let generation = self.pool.slots.live(index as usize)?;
-        let name = (index, generation);
-        Some((Key::new(name), self.pool.slots.remove(name)?))
+        self.take(index)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         (self.pool.len(), Some(self.pool.len()))
+    }
+}
+
+impl<T> DoubleEndedIterator for Drain<'_, '_, T> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        let index = self.live.next_back(&self.pool.slots)?;
+        self.take(index)
     }
 }
 

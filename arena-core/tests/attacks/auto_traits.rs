@@ -180,10 +180,7 @@ fn without_counters_nothing_is_larger() {
     // Where, how much room, how many values, and the above.
     assert_eq!(size_of::<ArenaVec<'_, '_, u64>>(), 5 * WORD);
     assert_eq!(size_of::<ArenaString<'_, '_>>(), 5 * WORD);
-    // Cursor, end, base, size, destructors and figures; and the memory: what it is (a buffer or
-    // pages), where and how long, and what the system gets back.
-    #[cfg(feature = "std")]
-    assert_eq!(size_of::<Frame<'_>>(), (6 + 5) * WORD);
+    // How large that is, is pinned with the generated code.
     assert_eq!(size_of::<Frame<'_>>(), size_of::<Arena<'_, Id>>());
     assert_eq!(size_of::<ArenaBox<'_, [u8]>>(), 2 * WORD);
 }

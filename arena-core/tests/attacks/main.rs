@@ -24,5 +24,6 @@ mod leaks;
 mod nesting;
 mod panics;
 mod sizes;
+mod stores;
 mod threads;
 mod vectors;

@@ -10,3 +10,4 @@ mod environment;
 mod pages;
 mod properties;
 mod statements;
+mod stores;
