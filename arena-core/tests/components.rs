@@ -225,19 +225,19 @@ fn joins_give_what_all_have() {
 
 #[test]
 fn a_panic_leaves_what_was_not_looked_at() {
-    struct Bomb(Rc<Cell<usize>>, usize);
-    impl Drop for Bomb {
+    struct Bomb<'a>(&'a Cell<usize>, usize);
+    impl Drop for Bomb<'_> {
         fn drop(&mut self) {
             self.0.set(self.0.get() + 1);
             assert!(self.1 != 5, "boom");
         }
     }
-    let dropped = Rc::new(Cell::new(0));
+    let dropped = Cell::new(0);
     with_scene(|scene| {
         let mut owners = scene.pool::<usize>(20);
-        let mut bombs = scene.components::<usize, Bomb>(20);
+        let mut bombs = scene.components::<usize, Bomb<'_>>(20);
         let keys: Vec<_> = (0..10).map(|n| owners.insert(n)).collect();
-        keys.iter().zip(0..).for_each(|(&key, n)| _ = bombs.insert(key, Bomb(Rc::clone(&dropped), n)));
+        keys.iter().zip(0..).for_each(|(&key, n)| _ = bombs.insert(key, Bomb(&dropped, n)));
         // The last is asked about first: 9, 8, 7, 6, 5.
         assert!(catch_unwind(AssertUnwindSafe(|| bombs.retain(|_, bomb| bomb.1 < 3))).is_err());
         assert_eq!((bombs.len(), dropped.get()), (5, 5));
@@ -250,10 +250,10 @@ fn a_panic_leaves_what_was_not_looked_at() {
             .is_err()
         );
         assert_eq!((bombs.len(), dropped.get()), (4, 6));
-        bombs.insert(keys[5], Bomb(Rc::clone(&dropped), 5));
+        bombs.insert(keys[5], Bomb(&dropped, 5));
         assert!(catch_unwind(AssertUnwindSafe(|| bombs.clear())).is_err());
         assert_eq!((bombs.len(), dropped.get()), (0, 11), "the others went all the same");
-        bombs.insert(keys[0], Bomb(Rc::clone(&dropped), 0));
+        bombs.insert(keys[0], Bomb(&dropped, 0));
         std::mem::forget(bombs);
     });
     assert_eq!(dropped.get(), 11);

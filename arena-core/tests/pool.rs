@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use arena_core::{Key, MIB, Pool, RawKey, SceneArena};
 
-const STEPS: usize = if cfg!(miri) { 400 } else { 40_000 };
+const STEPS: usize = if cfg!(miri) { 150 } else { 40_000 };
 
 fn arena() -> SceneArena {
     SceneArena::reserve("scene", 64 * MIB).unwrap()

@@ -17,7 +17,7 @@ use arena_core::{Key, MIB, RawKey, SceneArena, Soa};
 use liar::{CALLS, Liar};
 use row::{Counted, Row, RowColumnsMut, Wide};
 
-const STEPS: usize = if cfg!(miri) { 300 } else { 30_000 };
+const STEPS: usize = if cfg!(miri) { 150 } else { 30_000 };
 
 /// Counted values per row.
 const EACH: isize = 2;

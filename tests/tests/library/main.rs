@@ -8,6 +8,7 @@ mod children;
 mod environment;
 #[cfg(not(miri))] // which has no pages
 mod pages;
+mod programs;
 mod properties;
 mod statements;
 mod stores;

@@ -221,7 +221,7 @@ fn recurse(frame: &mut Frame<'_>, left: u32) -> u32 {
 fn recursion() {
     let mut memory = frames();
     scope!(frame in memory);
-    assert_eq!(recurse(frame, 100), (0..100).sum());
+    assert_eq!(recurse(frame, 100), (0..100).sum::<u32>());
     assert_eq!(frame.stats().used, 0);
 }
 
