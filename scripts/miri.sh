@@ -18,6 +18,8 @@ export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}/miri
 
 say() { printf '%s\n' "$*"; }
 fail() { printf 'miri: %s\n' "$*" >&2; exit 1; }
+# shellcheck source=scripts/planted.bash
+. scripts/planted.bash
 
 cargo +nightly --version >/dev/null 2>&1 || rustup toolchain install nightly --profile minimal ||
     fail "there is no nightly toolchain and none can be installed; nothing was checked"
@@ -58,10 +60,17 @@ both "$strict"
 wait "$tree" || { cat "$output"; fail "failed under tree borrows"; }
 cat "$output"
 
+# A bug on purpose, to see that it would be found.
+MIRIFLAGS=$strict notices overlap "Undefined Behavior" cargo +nightly miri test --quiet
+MIRIFLAGS="$strict -Zmiri-tree-borrows" notices overlap "Undefined Behavior" cargo +nightly miri test --quiet
+
 if ! $short; then
     run "$strict" -p arena-core --all-features --doc
     run "$strict -Zmiri-tree-borrows" -p arena-core --all-features --doc
     run "$strict" -p arena-core --no-default-features --lib --tests
+    # What the derives generate is run from outside; this is the hostile surroundings they compile in.
+    run "$strict" -p arena-derive --test behaviour --test hostile --test stores
+    run "$strict" -p arena --doc
     # Other interleavings of the threads, other addresses.
     both "$strict -Zmiri-many-seeds=0..8"
     for target in i686-unknown-linux-gnu s390x-unknown-linux-gnu x86_64-pc-windows-gnu; do

@@ -5,6 +5,11 @@
 #
 #   scripts/sanitizers.sh                          all four
 #   scripts/sanitizers.sh address|thread|memory|valgrind …   those
+#   scripts/sanitizers.sh --short …                the same on fewer tests, a minute each
+#
+# Each is told what is whose in an arena (`arena-core/src/arena/shadow.rs`), so memory that was reset is
+# off limits, and each has to find a bug on purpose (`arena-core/tests/planted.rs`). LeakSanitizer is
+# part of AddressSanitizer.
 #
 # The thread and memory sanitizers must see the standard library too, so it is built with them:
 # from the nightly toolchain's component rust-src, or else from Debian's packages.
@@ -20,6 +25,8 @@ target_dir=${CARGO_TARGET_DIR:-target}
 
 say() { printf '%s\n' "$*"; }
 fail() { printf 'sanitizers: %s\n' "$*" >&2; exit 1; }
+# shellcheck source=scripts/planted.bash
+. scripts/planted.bash
 
 [ "$(rustc -vV | sed -n 's/^host: //p')" = "$host" ] || fail "this script is written for $host"
 
@@ -27,12 +34,18 @@ as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
-# The tests from inside and from outside: run_tests [+TOOLCHAIN] [OPTION…]
+# The tests from inside and from outside: run_tests [+TOOLCHAIN] [OPTION…]. The short form is those of
+# the variable `essence`.
 run_tests() {
     local toolchain=()
     case ${1-} in +*) toolchain=("$1") && shift ;; esac
-    cargo "${toolchain[@]}" test --quiet "$@" -p arena-core --all-features --lib --tests
-    cargo "${toolchain[@]}" test --quiet "$@" -p arena-tests --test library
+    if $short; then
+        # shellcheck disable=SC2086 # several words
+        cargo "${toolchain[@]}" test --quiet "$@" -p arena-core --all-features $essence
+    else
+        cargo "${toolchain[@]}" test --quiet "$@" -p arena-core --all-features --lib --tests
+        cargo "${toolchain[@]}" test --quiet "$@" -p arena-tests --test library
+    fi
 }
 
 need_nightly() {
@@ -71,18 +84,25 @@ debian_compiler() {
     export RUSTC=$root/rustc RUSTDOC=$root/rustdoc RUSTC_BOOTSTRAP=1
 }
 
-# The tests with everything, the standard library included, built with one sanitizer.
+# The tests with everything, the standard library included, built with one sanitizer; and the bug on
+# purpose with the text it must be found by.
 with_library() {
-    local sanitizer=$1 flags=$2
+    local sanitizer=$1 flags=$2 bug=$3 text=$4
     if { cargo +nightly --version && { [ -d "$(rustc +nightly --print sysroot)/lib/rustlib/src/rust/library" ] ||
         rustup component add rust-src --toolchain nightly; }; } >/dev/null 2>&1; then
         say "$sanitizer sanitizer, with the nightly toolchain"
-        CARGO_TARGET_DIR=$target_dir/$sanitizer RUSTFLAGS=$flags run_tests +nightly -Zbuild-std --target "$host"
+        (
+            export CARGO_TARGET_DIR=$target_dir/$sanitizer RUSTFLAGS=$flags
+            run_tests +nightly -Zbuild-std --target "$host"
+            notices "$bug" "$text" cargo +nightly test --quiet -Zbuild-std --target "$host"
+        )
     elif (debian_compiler); then
         say "$sanitizer sanitizer, with Debian's compiler"
         (
             debian_compiler
-            CARGO_TARGET_DIR=$target_dir/$sanitizer-debian RUSTFLAGS=$flags run_tests -Zbuild-std --target "$host"
+            export CARGO_TARGET_DIR=$target_dir/$sanitizer-debian RUSTFLAGS=$flags
+            run_tests -Zbuild-std --target "$host"
+            notices "$bug" "$text" cargo test --quiet -Zbuild-std --target "$host"
         )
     else
         fail "no sources of the standard library can be had; the $sanitizer sanitizer did not run"
@@ -92,31 +112,51 @@ with_library() {
 run_address() (
     need_nightly
     say "address sanitizer"
-    export CARGO_TARGET_DIR=$target_dir/address RUSTFLAGS="$libc -Zsanitizer=address"
+    essence="--lib --tests"
+    export CARGO_TARGET_DIR=$target_dir/address
+    export RUSTFLAGS="$libc -Zsanitizer=address --cfg=arena_shadow=\"address\""
     run_tests +nightly --target "$host"
     # This one needs nothing of the library, so the documentation examples can run as well.
-    RUSTDOCFLAGS=-Zsanitizer=address \
+    $short || RUSTDOCFLAGS="-Zsanitizer=address" \
         cargo +nightly test --quiet --target "$host" -p arena-core --all-features --doc
+    notices reset_first use-after-poison cargo +nightly test --quiet --target "$host"
+    notices leak "detected memory leaks" cargo +nightly test --quiet --target "$host"
 )
 
-run_thread() { with_library thread "$libc -Zsanitizer=thread"; }
+run_thread() {
+    essence="--test attacks --test planted --test box_pool --test soa thread"
+    with_library thread "$libc -Zsanitizer=thread" race "data race"
+}
 
-run_memory() { with_library memory "$libc -Zsanitizer=memory -Zsanitizer-memory-track-origins"; }
+run_memory() {
+    essence="--test attacks --test planted --test pool --test peers"
+    with_library memory "$libc -Zsanitizer=memory -Zsanitizer-memory-track-origins --cfg=arena_shadow=\"memory\"" \
+        uninitialized "use-of-uninitialized-value"
+}
 
 run_valgrind() {
     command -v valgrind >/dev/null || as_root apt-get install -y -qq valgrind >/dev/null ||
         fail "valgrind is not installed, and cannot be without root"
+    need_nightly
     say "valgrind"
+    # Without the longest, which allocate a gigabyte and thousands of random nests.
+    essence="--test attacks --test planted -- --skip beyond_their_reach --skip random"
     local runner="valgrind -q --error-exitcode=97 --leak-check=full --show-leak-kinds=definite"
     runner+=" --errors-for-leak-kinds=definite --fair-sched=yes"
-    CARGO_TARGET_DIR=$target_dir/valgrind CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER=$runner run_tests
+    export CARGO_TARGET_DIR=$target_dir/valgrind CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER=$runner
+    export RUSTFLAGS='--cfg=arena_shadow="valgrind"'
+    run_tests +nightly
+    notices reset_first "Invalid read" cargo +nightly test --quiet
+    notices leak "definitely lost" cargo +nightly test --quiet
 }
 
+short=false
+[ "${1-}" != --short ] || { short=true && shift; }
 [ $# -gt 0 ] || set -- address thread memory valgrind
 for check in "$@"; do
     case $check in
-        address | thread | memory | valgrind) "run_$check" ;;
-        *) echo "usage: $0 [address] [thread] [memory] [valgrind]" >&2; exit 2 ;;
+        address | thread | memory | valgrind) (set -e; "run_$check") ;;
+        *) echo "usage: $0 [--short] [address] [thread] [memory] [valgrind]" >&2; exit 2 ;;
     esac
 done
 say "sanitizers: nothing found by: $*"

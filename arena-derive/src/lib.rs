@@ -6,6 +6,8 @@
 //! what to do about it. Where there are any, stand-ins are generated in place of the real thing, so
 //! that one mistake gives one message and not a tail of others.
 
+#![forbid(unsafe_code)]
+
 mod arena;
 mod errors;
 mod hygiene;

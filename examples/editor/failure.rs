@@ -3,8 +3,8 @@
 use std::fmt;
 use std::path::Path;
 
-use arena::ReserveError;
 use arena::prelude::*;
+use arena::{Reason, ReserveError};
 
 /// A reason to stop. Its `Display` is one line.
 #[derive(Debug)]
@@ -46,10 +46,13 @@ impl From<ReserveError> for Failure {
     }
 }
 
-/// An arena is full: says which number to raise, and to what. More may be asked
+/// If an arena is full, says which number to raise, and to what. More may be asked
 /// for after the allocation that failed, hence "at least".
 impl From<AllocError> for Failure {
     fn from(error: AllocError) -> Self {
+        if error.reason() != Reason::Full {
+            return Self::input(error.to_string());
+        }
         let (arena, size, free) = (error.arena(), error.size(), error.free());
         let tag = error.tag().map_or("no tag", |tag| tag.name);
         let used = error.reserved() - free;

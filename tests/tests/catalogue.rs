@@ -84,3 +84,42 @@ fn what_does_not_exist_is_noticed() {
         assert!(problem(root, wrong).is_some(), "{wrong}");
     }
 }
+
+/// The manifests of all packages, those of the probe and of the fuzzer included.
+const MANIFESTS: [&str; 8] =
+    ["", "arena-core/", "arena-derive/", "benches/", "tests/", "tests/environment/", "tests/codegen-probe/", "fuzz/"];
+
+/// The names in the tables of dependencies of a manifest, without packages of our own.
+fn dependencies(manifest: &str) -> impl Iterator<Item = &str> {
+    let mut inside = false;
+    manifest
+        .lines()
+        .filter(move |line| {
+            if line.starts_with('[') {
+                inside = line.ends_with("dependencies]") && *line != "[workspace.dependencies]";
+            }
+            inside && line.starts_with(|first: char| first.is_ascii_lowercase()) && !line.contains("path = ")
+        })
+        .map(|line| line.split([' ', '.', '=']).next().unwrap())
+        .filter(|name| !name.starts_with("arena"))
+}
+
+#[test]
+fn every_dependency_is_justified_and_no_package_has_a_build_script() {
+    let root = Path::new("..");
+    let contributing = fs::read_to_string(root.join("CONTRIBUTING.md")).unwrap();
+    let (_, section) = contributing.split_once("## Dependencies").expect("the section is there");
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    let mut justified: Vec<&str> =
+        rows.flat_map(|row| row.split(" | ").next().unwrap().split('`').skip(1).step_by(2)).collect();
+    let mut used = Vec::new();
+    for folder in MANIFESTS {
+        let manifest = fs::read_to_string(root.join(folder).join("Cargo.toml")).unwrap();
+        used.extend(dependencies(&manifest).map(String::from));
+        assert!(!root.join(folder).join("build.rs").exists() && !manifest.contains("\nbuild ="), "{folder}");
+    }
+    justified.sort_unstable();
+    used.sort_unstable();
+    used.dedup();
+    assert_eq!(used, justified, "what the manifests name, and what CONTRIBUTING.md justifies");
+}

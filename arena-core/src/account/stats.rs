@@ -62,6 +62,12 @@ impl Stats {
     /// Publishes how much is in use now, and raises the peak to it.
     #[inline]
     pub(crate) fn settle(&self, used: usize) {
+        #[cfg(arena_planted = "race")]
+        // SAFETY: none: this is a bug on purpose, for ThreadSanitizer to find (`tests/planted.rs`).
+        unsafe {
+            self.used.as_ptr().write(used);
+        }
+        #[cfg(not(arena_planted = "race"))]
         self.used.store(used, Relaxed);
         if used > self.peak.load(Relaxed) {
             self.peak.store(used, Relaxed);

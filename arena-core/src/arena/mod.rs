@@ -11,6 +11,7 @@ pub(crate) mod opening;
 #[cfg(debug_assertions)]
 pub(crate) mod openings;
 mod scope;
+mod shadow;
 
 use ::core::fmt;
 use ::core::marker::PhantomData;

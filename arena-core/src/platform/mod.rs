@@ -25,6 +25,8 @@ use unix as sys;
 #[cfg(all(windows, not(miri)))]
 use windows as sys;
 
+#[cfg(arena_faults)]
+mod faults;
 #[cfg(test)]
 mod tests;
 
@@ -161,6 +163,10 @@ impl Reservation {
             return Ok(());
         }
         if self.torn.load(Ordering::Relaxed) {
+            return Err(SystemError::out_of_memory(sys::COMMIT));
+        }
+        #[cfg(arena_faults)]
+        if faults::refuse() {
             return Err(SystemError::out_of_memory(sys::COMMIT));
         }
         let (start, end) = self.pages_holding(from, to);

@@ -29,6 +29,7 @@ use super::bump::{self, Place};
 use super::memory::Memory;
 #[cfg(debug_assertions)]
 use super::openings::{Open, Openings};
+use super::shadow;
 use crate::account::meter::Saves;
 use crate::account::{ArenaStats, Shared, Stats};
 use crate::alloc::ends::{Ends, Entry};
@@ -98,6 +99,8 @@ impl Core {
             openings: Openings::new(base),
             memory,
         };
+        // SAFETY: all of a buffer is there, and nothing of it is handed out yet.
+        unsafe { shadow::take_back(base, committed) };
         core.set_committed(committed);
         core
     }
@@ -219,7 +222,10 @@ impl Core {
     /// Takes all that is committed and free: from where, and up to where.
     #[inline(always)]
     pub(crate) fn claim(&self) -> (NonNull<u8>, NonNull<u8>) {
-        (self.cursor.replace(self.end.get()), self.end.get())
+        let (cursor, end) = (self.cursor.replace(self.end.get()), self.end.get());
+        // SAFETY: the caller's from now on.
+        unsafe { shadow::hand_out(cursor, end.addr().get() - cursor.addr().get()) };
+        (cursor, end)
     }
 
     /// Puts the cursor to `cursor`, which lies within what was claimed last. What lies above has not
@@ -227,7 +233,9 @@ impl Core {
     #[inline(always)]
     pub(crate) fn disclaim(&self, cursor: NonNull<u8>) {
         debug_assert!(cursor <= self.cursor.get() && self.cursor == self.end);
-        self.cursor.set(cursor);
+        let claimed = self.cursor.replace(cursor);
+        // SAFETY: claimed, not handed out, and given back here.
+        unsafe { shadow::take_back(cursor, claimed.addr().get() - cursor.addr().get()) };
     }
 
     /// Takes room for any layout if there is committed room.
@@ -269,6 +277,8 @@ impl Core {
         // end everything is one range of `memory` (invariants 1 and 2).
         let (start, next) = unsafe { (cursor.add(place.start - address), cursor.add(place.next - address)) };
         self.cursor.set(next);
+        // SAFETY: between the old cursor and the new one.
+        unsafe { shadow::hand_out(start, place.next - place.start) };
         start
     }
 
@@ -280,6 +290,8 @@ impl Core {
         let committed = self.committed();
         if needed > committed {
             let end = self.memory.commit(committed, needed).ok_or(Reason::CommitRefused)?;
+            // SAFETY: committed just now, below the limit; what lies above the top may be a store's already.
+            unsafe { shadow::take_back(self.base.add(committed), end.min(self.top.get()).saturating_sub(committed)) };
             self.set_committed(end);
         }
         self.publish();
@@ -334,6 +346,8 @@ impl Core {
         if last {
             self.before_less_is_used();
             self.cursor.set(start);
+            // SAFETY: the caller's until now.
+            unsafe { shadow::take_back(start, end.addr().get() - start.addr().get()) };
         }
         last
     }
@@ -349,10 +363,13 @@ impl Core {
     pub(crate) unsafe fn grow_last(&self, start: NonNull<u8>, end: NonNull<u8>, size: usize) -> bool {
         let first = start.addr().get();
         match bump::fit_bytes(first, self.end.get().addr().get(), size) {
-            Some(place) if self.is_last(end) => {
+            // Not to ask is a bug on purpose, for Miri to find (`tests/planted.rs`).
+            Some(place) if self.is_last(end) || cfg!(arena_planted = "overlap") => {
                 // SAFETY: `fit_bytes` returns `start <= next <= end`, and up to there everything is
                 // one range of `memory` (invariants 1 and 2).
                 self.cursor.set(unsafe { start.add(place.next - first) });
+                // SAFETY: between the old cursor and the new one.
+                unsafe { shadow::hand_out(end, place.next - end.addr().get()) };
                 true
             }
             _ => false,
@@ -377,7 +394,10 @@ impl Core {
         if last {
             self.before_less_is_used();
             // SAFETY: that is between `start` and `end`.
-            self.cursor.set(unsafe { start.add(bump::round_up(size)) });
+            let cursor = unsafe { start.add(bump::round_up(size)) };
+            self.cursor.set(cursor);
+            // SAFETY: the caller's until now.
+            unsafe { shadow::take_back(cursor, end.addr().get() - cursor.addr().get()) };
         }
         last
     }
@@ -419,5 +439,11 @@ impl Drop for Core {
     fn drop(&mut self) {
         self.publish();
         self.stats.retire();
+        if cfg!(arena_planted = "leak") {
+            // A bug on purpose, for LeakSanitizer and Valgrind to find (`tests/planted.rs`).
+            core::mem::forget(self.stats.clone());
+        }
+        // SAFETY: what is committed was the arena's, and is the buffer's owner's again.
+        unsafe { shadow::hand_out(self.base, self.committed()) };
     }
 }

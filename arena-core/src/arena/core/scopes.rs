@@ -7,6 +7,7 @@ use crate::account::meter::SavePoint;
 use crate::alloc::ends::Ends;
 #[cfg(debug_assertions)]
 use crate::arena::openings::Open;
+use crate::arena::shadow;
 
 /// Where a nested scope began.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +70,10 @@ impl Core {
             }
         }
         self.before_less_is_used();
+        if cfg!(arena_planted = "reset_first") {
+            // A bug on purpose, for AddressSanitizer and Valgrind to find (`tests/planted.rs`).
+            self.forget_contents(self.base);
+        }
         let close = Close(self);
         // SAFETY: as promised by the caller; everything lies above the base.
         unsafe { close.0.ends.run(close.0, close.0.base) };
@@ -136,28 +141,12 @@ impl Core {
         self.openings.end_nested(mark.outer);
     }
 
-    /// Tells Miri that what lies between `from` and the cursor is nobody's any more, so that a
-    /// stale pointer is an error it can name. Does nothing elsewhere.
+    /// What lies between `from` and the cursor is nobody's any more.
+    #[inline(always)]
     fn forget_contents(&self, from: NonNull<u8>) {
-        #[cfg(miri)]
-        {
-            use core::mem::MaybeUninit;
-            // By the page, because Miri takes as long for a byte.
-            type Page = [MaybeUninit<u8>; 4096];
-            let len = self.cursor.get().addr().get() - from.addr().get();
-            let whole = len / size_of::<Page>() * size_of::<Page>();
-            // SAFETY: between `from`, a former cursor, and the cursor everything is committed, and
-            // by the contract of every caller no longer owned by anyone. Bytes need no alignment.
-            unsafe {
-                for offset in (0..whole).step_by(size_of::<Page>()) {
-                    from.add(offset).cast::<Page>().write([MaybeUninit::uninit(); 4096]);
-                }
-                for offset in whole..len {
-                    from.add(offset).cast::<MaybeUninit<u8>>().write(MaybeUninit::uninit());
-                }
-            }
-        }
-        #[cfg(not(miri))]
-        let _ = from;
+        let len = self.cursor.get().addr().get() - from.addr().get();
+        // SAFETY: between `from`, a former cursor, and the cursor everything is committed, and by the
+        // contract of every caller no longer owned by anyone.
+        unsafe { shadow::take_back(from, len) };
     }
 }

@@ -7,6 +7,7 @@ use super::Core;
 use crate::alloc::ends::Entry;
 use crate::arena::bump;
 use crate::arena::memory::Committer;
+use crate::arena::shadow;
 use crate::error::Reason;
 
 /// Room for a store.
@@ -45,6 +46,8 @@ impl Core {
         let number = self.stores.replace(self.stores.get().wrapping_add(1));
         // SAFETY: between the cursor and the former top.
         let start = unsafe { self.base.add(place) };
+        // SAFETY: the store's from now on.
+        unsafe { shadow::hand_out(start, layout.size()) };
         Ok(Store { start, place, committer: self.memory.committer(), number })
     }
 
@@ -56,16 +59,29 @@ impl Core {
     pub(crate) unsafe fn lift_top(&self, top: usize) {
         let old = self.top.replace(top);
         self.lowest.set(self.lowest.get().min(old));
-        #[cfg(miri)]
-        {
-            let from = self.committed.get().max(old);
-            if from < top {
-                // SAFETY: nobody refers to these stores, says the caller; and what lies above `committed`
-                // is none of the cursor's. To Miri it is uninitialized now.
-                let _ = unsafe { self.memory.decommit(from, top) };
-            }
-        }
+        // SAFETY: within the arena; nobody refers to these stores, says the caller.
+        unsafe { self.forget_stores(old, top) };
         self.stats.stores.end_below(top);
         self.set_end();
+    }
+
+    /// Tells checkers that the stores between `old` and `top` are nobody's any more.
+    ///
+    /// # Safety
+    ///
+    /// So it is.
+    unsafe fn forget_stores(&self, old: usize, top: usize) {
+        if cfg!(miri) {
+            // Between them lies what was never committed, so this is told to the platform's stand-in.
+            let from = self.committed.get().max(old);
+            if from < top {
+                // SAFETY: as promised by the caller; and what lies above `committed` is none of the
+                // cursor's.
+                let _ = unsafe { self.memory.decommit(from, top) };
+            }
+        } else {
+            // SAFETY: as promised by the caller; checkers do not touch it.
+            unsafe { shadow::take_back(self.base.add(old), top - old) };
+        }
     }
 }
