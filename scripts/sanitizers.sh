@@ -129,7 +129,7 @@ run_thread() {
 }
 
 run_memory() {
-    essence="--test attacks --test planted --test pool --test peers"
+    essence="--test attacks --test planted -- --skip random"
     with_library memory "$libc -Zsanitizer=memory -Zsanitizer-memory-track-origins --cfg=arena_shadow=\"memory\"" \
         uninitialized "use-of-uninitialized-value"
 }
@@ -139,8 +139,8 @@ run_valgrind() {
         fail "valgrind is not installed, and cannot be without root"
     need_nightly
     say "valgrind"
-    # Without the longest, which allocate a gigabyte and thousands of random nests.
-    essence="--test attacks --test planted -- --skip beyond_their_reach --skip random"
+    # Without the longest: thousands of random steps.
+    essence="--test attacks --test planted -- --skip random"
     local runner="valgrind -q --error-exitcode=97 --leak-check=full --show-leak-kinds=definite"
     runner+=" --errors-for-leak-kinds=definite --fair-sched=yes"
     export CARGO_TARGET_DIR=$target_dir/valgrind CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER=$runner

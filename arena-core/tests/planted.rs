@@ -64,18 +64,24 @@ fn uninitialized() {
 
 #[test]
 fn race() {
-    let mut arena = arena();
-    let ledger = Ledger::new().with(&arena);
-    std::thread::scope(|threads| {
-        threads.spawn(|| {
-            for _ in 0..100 {
-                black_box(ledger.arenas().next().map(|(_, stats)| stats.used));
+    // Both sides go on until the other has come far, and tell each other so in a way that orders nothing. A
+    // lock that both take may order them by chance, so they have several goes.
+    let (goes, far) = if cfg!(miri) { (1, 10) } else { (30, 2_000) };
+    for _ in 0..goes {
+        let (reads, writes) = (AtomicU64::new(0), AtomicU64::new(0));
+        let mut arena = arena();
+        let ledger = Ledger::new().with(&arena);
+        std::thread::scope(|threads| {
+            threads.spawn(|| {
+                while reads.fetch_add(1, Relaxed) < far || writes.load(Relaxed) < far {
+                    black_box(ledger.arenas().next().map(|(_, stats)| stats.used));
+                }
+            });
+            while writes.fetch_add(1, Relaxed) < far || reads.load(Relaxed) < far {
+                arena.scope(|frame| _ = black_box(frame.alloc(1)));
             }
         });
-        for round in 0..100 {
-            arena.scope(|frame| black_box(frame.alloc(round)).to_owned());
-        }
-    });
+    }
 }
 
 #[test]

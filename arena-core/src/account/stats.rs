@@ -65,7 +65,7 @@ impl Stats {
         #[cfg(arena_planted = "race")]
         // SAFETY: none: this is a bug on purpose, for ThreadSanitizer to find (`tests/planted.rs`).
         unsafe {
-            self.used.as_ptr().write(used);
+            *self.used.as_ptr() = used;
         }
         #[cfg(not(arena_planted = "race"))]
         self.used.store(used, Relaxed);

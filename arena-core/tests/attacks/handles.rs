@@ -204,6 +204,10 @@ fn handles_compare_by_place() {
 /// The 32 GiB that a handle reaches, to the last unit. Nothing of it is touched.
 #[test]
 #[cfg(all(feature = "std", target_pointer_width = "64", target_os = "linux", not(miri)))]
+#[cfg_attr(
+    any(arena_shadow = "address", arena_shadow = "memory", arena_shadow = "valgrind"),
+    ignore = "the checker would take note of each byte of 32 GiB"
+)]
 fn beyond_their_reach() {
     use arena_core::{FrameArena, GIB, Reason};
 
