@@ -192,6 +192,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "numbers only, and a minute of them")]
     fn agrees_with_the_reference() {
         let middle = isize::MAX.unsigned_abs();
         compare(LIMIT, |cursor, end, size, align, want| {
@@ -219,6 +220,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "numbers only, and a minute of them")]
     fn usable_range_keeps_the_invariants() {
         for start in (0..70).chain(LIMIT - 5000..LIMIT + 70).chain(usize::MAX - 70..usize::MAX) {
             for len in [0, 1, 7, 8, 15, 16, 63, 64, 65, 4096, usize::MAX] {

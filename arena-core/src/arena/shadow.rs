@@ -35,6 +35,19 @@ pub(super) unsafe fn take_back(start: NonNull<u8>, len: usize) {
     unsafe { checker::take_back(start, len) };
 }
 
+/// The `len` bytes from `start` are nobody's yet. Nobody has a pointer to them that Miri could find stale.
+///
+/// # Safety
+///
+/// As for [`take_back`].
+#[inline(always)]
+pub(super) unsafe fn set_aside(start: NonNull<u8>, len: usize) {
+    if !cfg!(miri) {
+        // SAFETY: as promised by the caller.
+        unsafe { take_back(start, len) };
+    }
+}
+
 #[cfg(miri)]
 mod checker {
     use core::mem::MaybeUninit;

@@ -47,7 +47,7 @@ fn liars() -> impl Iterator<Item = Liar> {
         (usize::MAX, Some(usize::MAX)),
         (usize::MAX, Some(0)),
     ];
-    let counts = [0, 1, 2, 50];
+    let counts = if cfg!(miri) { [0, 0, 1, 9] } else { [0, 1, 2, 50] };
     claims.into_iter().flat_map(move |claim| counts.map(|count| Liar { next: 0, count, claim }))
 }
 

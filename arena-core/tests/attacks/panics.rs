@@ -47,7 +47,7 @@ fn a_filling_that_panics_at_any_step() {
 
 #[test]
 fn an_iterator_that_panics_at_any_step() {
-    for step in 0..20 {
+    for step in (0..20).step_by(if cfg!(miri) { 9 } else { 1 }) {
         let iter = || {
             (0..50).inspect(|&n| {
                 if n == step {

@@ -100,7 +100,7 @@ impl Core {
             memory,
         };
         // SAFETY: all of a buffer is there, and nothing of it is handed out yet.
-        unsafe { shadow::take_back(base, committed) };
+        unsafe { shadow::set_aside(base, committed) };
         core.set_committed(committed);
         core
     }
@@ -291,7 +291,7 @@ impl Core {
         if needed > committed {
             let end = self.memory.commit(committed, needed).ok_or(Reason::CommitRefused)?;
             // SAFETY: committed just now, below the limit; what lies above the top may be a store's already.
-            unsafe { shadow::take_back(self.base.add(committed), end.min(self.top.get()).saturating_sub(committed)) };
+            unsafe { shadow::set_aside(self.base.add(committed), end.min(self.top.get()).saturating_sub(committed)) };
             self.set_committed(end);
         }
         self.publish();
