@@ -4,7 +4,7 @@
 #
 #   scripts/miri.sh          both alias models, documentation examples, scheduling seeds, targets
 #                            of 32 bits, of big-endian byte order and of Windows
-#   scripts/miri.sh --short  both alias models on this target, without the tests from outside
+#   scripts/miri.sh --short  some of the tests from inside under each alias model, on this target
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -43,20 +43,28 @@ run() {
 from_inside=(-p arena-core --all-features --lib --tests)
 from_outside=(-p arena-tests --test library)
 
+# With flags, and with arguments of cargo: a target, say.
 both() {
     local flags=$1
     shift
     run "$flags" "${from_inside[@]}" "$@"
     # The tests from outside go the same ways through the library, by the macros.
-    $short || run "$flags" "${from_outside[@]}" "$@"
+    run "$flags" "${from_outside[@]}" "$@"
 }
+
+stacked=(both "$strict") tree=(both "$strict -Zmiri-tree-borrows")
+if $short; then
+    inside=(-p arena-core --all-features)
+    stacked=(run "$strict" "${inside[@]}" --lib --test attacks)
+    tree=(run "$strict -Zmiri-tree-borrows" "${inside[@]}" --test stores --test planted)
+fi
 
 # One alias model beside the other: Miri itself runs on one core.
 output=$(mktemp)
 trap 'rm -f "$output"; jobs -p | xargs -r kill 2>/dev/null' EXIT
-both "$strict -Zmiri-tree-borrows" > "$output" 2>&1 &
+"${tree[@]}" > "$output" 2>&1 &
 tree=$!
-both "$strict"
+"${stacked[@]}"
 wait "$tree" || { cat "$output"; fail "failed under tree borrows"; }
 cat "$output"
 

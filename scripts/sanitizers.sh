@@ -124,7 +124,7 @@ run_address() (
 )
 
 run_thread() {
-    essence="--test attacks --test planted --test box_pool --test soa thread"
+    essence="--test attacks --test planted --test stores thread"
     with_library thread "$libc -Zsanitizer=thread" race "data race"
 }
 

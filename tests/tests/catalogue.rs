@@ -7,7 +7,7 @@ use std::path::Path;
 const PLACES: [(&str, &str); 6] = [
     ("ui/", "tests/ui/"),
     ("attacks/", "arena-core/tests/attacks/"),
-    ("core/", "arena-core/tests/"),
+    ("stores/", "arena-core/tests/stores/"),
     ("unit/", "arena-core/src/"),
     ("library/", "tests/tests/library/"),
     ("derive/", "arena-derive/tests/"),

@@ -95,10 +95,20 @@ impl<'s, 'id> At<'s, 'id> {
         self.counted(size_of::<T>(), || self.core.bump_sized::<T>()).map(NonNull::cast)
     }
 
-    /// Room for a layout, wherever it comes from. What has no size takes none.
+    /// Room for a layout, wherever it comes from. What has no size takes none but what aligning its place
+    /// takes, and never fails; that is found out where there is no such place, to keep the question from
+    /// the hot path.
     #[inline(always)]
     pub(crate) fn take<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
-        if layout.size() == 0 { Ok(self.take_nothing(layout)) } else { self.take_place::<T>(layout) }
+        let place = self.counted(layout.size(), || self.core.bump(layout));
+        place.or_else(|| self.take_slow(layout)).ok_or_else(|| self.refused::<T>(layout))
+    }
+
+    /// What [`take`](Self::take) does when there is no committed room.
+    #[cold]
+    #[inline(never)]
+    fn take_slow(self, layout: Layout) -> Option<NonNull<u8>> {
+        if layout.size() == 0 { Some(self.take_nothing(layout)) } else { self.grow(layout) }
     }
 
     /// A place for what has no size. So rare that the way to it is a call and not a jump.
@@ -219,14 +229,31 @@ impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     #[track_caller]
     pub(crate) fn alloc_named<T>(self, value: T, name: &'static str) -> &'id mut T {
+        // SAFETY: fresh room with a value in it, see the module's documentation.
+        unsafe { self.place_named(value, name).as_mut() }
+    }
+
+    /// Places any value; what becomes of its destructor is up to the caller.
+    #[inline(always)]
+    #[track_caller]
+    fn place_named<T>(self, value: T, name: &'static str) -> NonNull<T> {
         let place = match (self.bump(), self.tag) {
             (Some(place), _) => place,
-            (None, None) if fits_register::<T>() => return alloc_slow(self.core, value),
-            (None, Some(tag)) if fits_register::<T>() => return alloc_slow_tagged(self.core, value, tag, name),
+            (None, None) if fits_register::<T>() => return place_slow(self.core, value),
+            (None, Some(tag)) if fits_register::<T>() => return place_slow_tagged(self.core, value, tag, name),
             (None, _) => self.grow_or_panic(name),
         };
-        // SAFETY: fresh room for a `T`, see the module's documentation.
-        unsafe { init(place, value) }
+        // SAFETY: fresh room for a `T`.
+        unsafe { place.write(value) };
+        place
+    }
+
+    #[inline(always)]
+    #[track_caller]
+    pub(crate) fn alloc_box<T>(self, value: T) -> ArenaBox<'id, T> {
+        let place = self.place_named(value, core::any::type_name::<T>());
+        // SAFETY: fresh room with a value in it that nobody else will drop.
+        unsafe { ArenaBox::owning(place) }
     }
 
     #[inline(always)]
@@ -310,7 +337,7 @@ impl<'s, 'id> At<'s, 'id> {
         if let Some(text) = text.as_str() {
             return self.try_alloc_str(text);
         }
-        let mut string = ArenaString::at(self);
+        let mut string = ArenaString::begun(self);
         string.try_push_fmt(text)?;
         Ok(string.into_str())
     }
@@ -335,6 +362,7 @@ impl<'s, 'id> At<'s, 'id> {
         // aligned to a cache line has it to itself.
         let layout = Layout::new::<T>().align_to(ALIGN).map(|layout| layout.pad_to_align());
         let place = match layout {
+            Ok(layout) if size_of::<T>() == 0 => Ok(self.take_nothing(layout)),
             Ok(layout) => self.take::<T>(layout),
             Err(_) => {
                 let request = Request { size: usize::MAX, align: ALIGN };
@@ -360,25 +388,27 @@ const fn fits_register<T>() -> bool {
     size_of::<T>() <= size_of::<usize>()
 }
 
-/// What [`At::alloc`] does when there is no committed room. The arguments are in the order in which
-/// the hot path has them, so that it does not have to move them in advance.
+/// What [`At::place_named`] does when there is no committed room. The arguments are in the order in
+/// which the hot path has them, so that it does not have to move them in advance.
 #[cold]
 #[inline(never)]
 #[track_caller]
-fn alloc_slow<'id, T>(core: &Core, value: T) -> &'id mut T {
+fn place_slow<T>(core: &Core, value: T) -> NonNull<T> {
     let place = At::new(core, None).grow_or_panic(core::any::type_name::<T>());
-    // SAFETY: fresh room for a `T`, see the module's documentation.
-    unsafe { init(place, value) }
+    // SAFETY: fresh room for a `T`.
+    unsafe { place.write(value) };
+    place
 }
 
-/// As [`alloc_slow`], under a tag.
+/// As [`place_slow`], under a tag.
 #[cold]
 #[inline(never)]
 #[track_caller]
-fn alloc_slow_tagged<'id, T>(core: &Core, value: T, tag: &'static TagInfo, name: &'static str) -> &'id mut T {
+fn place_slow_tagged<T>(core: &Core, value: T, tag: &'static TagInfo, name: &'static str) -> NonNull<T> {
     let place = At::new(core, Some(tag)).grow_or_panic(name);
-    // SAFETY: fresh room for a `T`, see the module's documentation.
-    unsafe { init(place, value) }
+    // SAFETY: fresh room for a `T`.
+    unsafe { place.write(value) };
+    place
 }
 
 /// Room that was taken and is not filled yet; gives itself back when it is dropped.

@@ -10,57 +10,79 @@ use crate::error::{AllocError, Full};
 use crate::store::Handle;
 
 impl<'id> At<'_, 'id> {
+    #[inline(always)]
     pub(crate) fn try_alloc_drop<T: 'static + Send>(self, value: T) -> Result<&'id mut T, Full<T>> {
+        let placed = if needs_drop::<T>() {
+            self.add_to_run(value)
+                .or_else(|value| self.begin_run(value, |at, value| at.try_place(value).map(|place| (place, place))))
+        } else {
+            self.try_place(value)
+        };
+        // SAFETY: fresh room with a value in it, see the module's documentation of `At`.
+        placed.map(|mut place| unsafe { place.as_mut() })
+    }
+
+    /// A value that is reached by handle and dropped when the scope ends.
+    #[inline(always)]
+    pub(crate) fn try_insert_drop<T: 'static + Send>(self, value: T) -> Result<Handle<'id, T>, Full<T>> {
         if !needs_drop::<T>() {
-            // SAFETY: fresh room with a value in it, see the module's documentation.
-            return self.try_place(value).map(|mut place| unsafe { place.as_mut() });
+            return self.try_insert(value);
         }
+        // Where the value goes if it is added to a run.
+        let next = Handle::new(self.core, self.core.cursor());
+        let value = match next {
+            Some(handle) => match self.add_to_run(value) {
+                Ok(_) => return Ok(handle),
+                Err(value) => value,
+            },
+            None => value,
+        };
+        self.begin_run(value, Self::try_insert_any)
+    }
+
+    /// Places a value behind others of its type if that needs no entry; else gives it back.
+    #[inline(always)]
+    fn add_to_run<T: 'static + Send>(self, value: T) -> Result<NonNull<T>, T> {
+        // SAFETY: nobody else does. It is `Send` and refers to nothing, so it may be dropped anywhere.
+        let place = unsafe { self.core.add_to_run(value) }?;
+        self.slot.took(size_of::<T>(), size_of::<T>());
+        Ok(place)
+    }
+
+    /// Places a value with `place`, and lists it to be dropped in an entry of its own.
+    #[inline(never)]
+    fn begin_run<T: 'static + Send, P>(
+        self,
+        value: T,
+        place: impl FnOnce(Self, T) -> Result<(P, NonNull<T>), Full<T>>,
+    ) -> Result<P, Full<T>> {
         let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
             Ok(entry) => entry,
             Err(Full { error, .. }) => return Err(Full { value, error }),
         };
         let unused = Unused { at: self, place: entry.cast(), size: size_of::<Entry>() };
-        let mut place = self.try_place(value)?;
+        let (placed, value) = place(self, value)?;
         core::mem::forget(unused);
         // SAFETY: the value was just placed, and is dropped by this entry alone.
-        unsafe {
-            self.drop_at_end(entry, place, 1);
-            Ok(place.as_mut())
-        }
+        unsafe { self.drop_at_end(entry, Entry::of_value(value)) };
+        Ok(placed)
     }
 
-    /// Puts values on the list of what is to be done at the end.
+    /// Puts an entry on the list of what is to be done at the end.
     ///
     /// # Safety
     ///
-    /// `entry` and the `len` values at `data` were placed in this scope; the values are
-    /// initialized, and nobody else drops them.
-    unsafe fn drop_at_end<T>(self, entry: NonNull<MaybeUninit<Entry>>, data: NonNull<T>, len: usize) {
-        let entry = entry.cast::<Entry>();
+    /// `place` and the values of the entry were placed in this scope; the values are initialized, and
+    /// nobody else drops them.
+    unsafe fn drop_at_end(self, place: NonNull<MaybeUninit<Entry>>, entry: Entry) {
+        let place = place.cast::<Entry>();
         // SAFETY: fresh room for an entry. Entry and values stay in the arena until the cursor goes
         // below them, which is when the list is run or thrown away. References to the values that
         // were given out die with `'id`, before that.
         unsafe {
-            entry.write(Entry::of_values(data, len));
-            self.core.at_end(entry);
+            place.write(entry);
+            self.core.at_end(place);
         }
-    }
-
-    /// A value that is reached by handle and dropped when the scope ends.
-    pub(crate) fn try_insert_drop<T: 'static + Send>(self, value: T) -> Result<Handle<'id, T>, Full<T>> {
-        if !needs_drop::<T>() {
-            return self.try_insert_any(value).map(|(handle, _)| handle);
-        }
-        let entry = match self.try_place(MaybeUninit::<Entry>::uninit()) {
-            Ok(entry) => entry,
-            Err(Full { error, .. }) => return Err(Full { value, error }),
-        };
-        let unused = Unused { at: self, place: entry.cast(), size: size_of::<Entry>() };
-        let (handle, place) = self.try_insert_any(value)?;
-        core::mem::forget(unused);
-        // SAFETY: the value was just placed, and is dropped by this entry alone.
-        unsafe { self.drop_at_end(entry, place, 1) };
-        Ok(handle)
     }
 
     /// A slice whose values are dropped when the scope ends.
@@ -84,7 +106,7 @@ impl<'id> At<'_, 'id> {
         let data = NonNull::from(&mut *values);
         // SAFETY: the vector placed the values here and has just given them up.
         unsafe {
-            self.drop_at_end(entry, data.cast::<T>(), data.len());
+            self.drop_at_end(entry, Entry::of_slice(data.cast::<T>(), data.len()));
             Ok(&mut *data.as_ptr())
         }
     }

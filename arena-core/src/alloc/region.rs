@@ -8,7 +8,8 @@ use core::fmt;
 use core::ptr::NonNull;
 
 use super::At;
-use crate::arena::bump::round_up;
+use super::at::exhausted;
+use crate::arena::bump::{MIN_ALIGN, round_up};
 use crate::error::{AllocError, Reason, Request};
 
 /// Room in an arena for values of one type, none of which it knows to be initialized.
@@ -65,6 +66,16 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
         Self { room: Room { start: NonNull::dangling(), capacity }, at }
     }
 
+    /// With room for `capacity` values, if that much is committed; else with none.
+    #[inline(always)]
+    pub(crate) fn with_room<const CAPACITY: usize>(at: At<'s, 'id>) -> Self {
+        const { assert!(!Room::<T>::IS_ZST && CAPACITY <= MIN_ALIGN * 512 / size_of::<T>()) };
+        match at.bump_array(CAPACITY * size_of::<T>()) {
+            Some(start) => Self { room: Room { start, capacity: CAPACITY }, at },
+            None => Self::new(at),
+        }
+    }
+
     #[inline(always)]
     pub(crate) fn start(&self) -> NonNull<T> {
         self.room.start
@@ -85,6 +96,18 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
             None => return Err(refused::<T>(self.at, len.checked_add(additional))),
         }
         Ok(())
+    }
+
+    /// Makes room for one more value behind the first `len`, or panics. The error is made out of line, to
+    /// keep its size from the stack of whoever pushes.
+    #[inline(always)]
+    #[track_caller]
+    pub(crate) fn grow_or_panic(&mut self, len: usize) {
+        // SAFETY: the old room is ours, and is replaced.
+        match unsafe { grown(self.at, self.room, len, 1) } {
+            Some(room) => self.room = room,
+            None => panic_refused::<T>(self.at, len),
+        }
     }
 
     /// Makes room for exactly `capacity` values, which is more than there is room for, and keeps
@@ -248,6 +271,14 @@ unsafe fn release<T>(at: At<'_, '_>, room: Room<T>) {
         // SAFETY: as promised by the caller.
         unsafe { at.release(room.start.cast(), room.size()) };
     }
+}
+
+/// Panics because there was no room for one more value behind `len`.
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn panic_refused<T>(at: At<'_, '_>, len: usize) -> ! {
+    exhausted(refused::<T>(at, len.checked_add(1)))
 }
 
 /// What to report when there was no room for `capacity` values, or for more than can be counted.

@@ -35,6 +35,12 @@ impl<'s, 'id> ArenaString<'s, 'id> {
         Self { bytes: ArenaVec::at(at) }
     }
 
+    /// An empty string that is about to be written to, with some room if that is at hand.
+    #[inline(always)]
+    pub(crate) fn begun(at: At<'s, 'id>) -> Self {
+        Self { bytes: ArenaVec::with_room::<{ Sink::FIRST }>(at) }
+    }
+
     /// An empty string with room for exactly `capacity` bytes.
     pub(crate) fn with_capacity(at: At<'s, 'id>, capacity: usize) -> Result<Self, AllocError> {
         let bytes = ArenaVec::with_capacity(at, capacity).map_err(AllocError::of_text)?;

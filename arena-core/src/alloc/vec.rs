@@ -1,6 +1,7 @@
 //! `ArenaVec`: a vector that grows in the arena.
 
 use core::fmt;
+use core::mem::needs_drop;
 use core::ops::{Deref, DerefMut};
 use core::ptr::NonNull;
 
@@ -52,6 +53,12 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
         Self { region: Region::new(at), len: 0 }
     }
 
+    /// An empty vector with room for `CAPACITY` values, a few, if that is at hand.
+    #[inline(always)]
+    pub(super) fn with_room<const CAPACITY: usize>(at: At<'s, 'id>) -> Self {
+        Self { region: Region::with_room::<CAPACITY>(at), len: 0 }
+    }
+
     /// An empty vector with room for exactly `capacity` values.
     pub(crate) fn with_capacity(at: At<'s, 'id>, capacity: usize) -> Result<Self, AllocError> {
         let mut vec = Self::at(at);
@@ -101,9 +108,11 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
     #[inline]
     #[track_caller]
     pub fn push(&mut self, value: T) {
-        if let Err(full) = self.try_push(value) {
-            exhausted(full.error);
+        if self.len == self.capacity() {
+            self.region.grow_or_panic(self.len);
         }
+        // SAFETY: `len < capacity`.
+        unsafe { self.add(value) };
     }
 
     /// Appends a value.
@@ -119,9 +128,20 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
             }
         }
         // SAFETY: `len < capacity`.
+        unsafe { self.add(value) };
+        Ok(())
+    }
+
+    /// Appends a value for which there is room.
+    ///
+    /// # Safety
+    ///
+    /// `len < capacity`.
+    #[inline(always)]
+    unsafe fn add(&mut self, value: T) {
+        // SAFETY: within the capacity, says the caller.
         unsafe { self.region.start().add(self.len).write(value) };
         self.len += 1;
-        Ok(())
     }
 
     /// Takes off the last value.
@@ -351,11 +371,24 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
 impl<T> Drop for ArenaVec<'_, '_, T> {
     #[inline(always)]
     fn drop(&mut self) {
-        let values = NonNull::slice_from_raw_parts(self.region.start(), self.len);
-        // SAFETY: the first `len` values are initialized, and nobody uses the vector any more.
-        // Afterwards the region gives itself back.
-        unsafe { values.drop_in_place() };
+        if needs_drop::<T>() {
+            // SAFETY: the first `len` values are initialized, and nobody uses the vector any more.
+            // Afterwards the region gives itself back.
+            unsafe { drop_values(self.region.start(), self.len) };
+        }
     }
+}
+
+/// Drops values. Out of line: a loop over what is being pushed, unrolled into wherever a vector may end,
+/// makes the compiler count the pushes twice.
+///
+/// # Safety
+///
+/// They are initialized, and nobody uses them any more.
+#[inline(never)]
+unsafe fn drop_values<T>(start: NonNull<T>, len: usize) {
+    // SAFETY: as promised by the caller.
+    unsafe { NonNull::slice_from_raw_parts(start, len).drop_in_place() };
 }
 
 impl<T> Deref for ArenaVec<'_, '_, T> {

@@ -167,8 +167,8 @@ mod sealed {
 }
 
 impl<'id, T: ?Sized + Stored> Handle<'id, T> {
-    /// The handle of what was just inserted at `place`; `None` beyond the reach of 32 bits.
-    fn new(core: &Core, place: NonNull<u8>) -> Option<Self> {
+    /// The handle of what is inserted at `place`; `None` beyond the reach of 32 bits.
+    pub(crate) fn new(core: &Core, place: NonNull<u8>) -> Option<Self> {
         let offset = place.addr().get() - core.base().addr().get();
         debug_assert_eq!(offset % MIN_ALIGN, 0);
         let position = u32::try_from(offset / MIN_ALIGN).ok()?.checked_add(1)?;

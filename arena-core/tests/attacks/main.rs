@@ -23,6 +23,7 @@ mod iterators;
 mod leaks;
 mod nesting;
 mod panics;
+mod runs;
 mod sizes;
 mod stores;
 mod threads;

@@ -81,13 +81,18 @@ fn zero_sized_types_take_no_room() {
 fn layouts_without_size_are_aligned_and_take_no_room() {
     each_backing(|arena| {
         arena.scope(|frame| {
-            for shift in 0..=20 {
-                let layout = Layout::from_size_align(0, 1 << shift).unwrap();
-                let bytes = frame.alloc_layout(layout);
-                assert_eq!(bytes.len(), 0);
-                assert_eq!(bytes.as_ptr().addr() % layout.align(), 0);
-            }
+            let nothing = |align| {
+                let bytes = frame.alloc_layout(Layout::from_size_align(0, align).unwrap());
+                assert_eq!((bytes.len(), bytes.as_ptr().addr() % align), (0, 0));
+            };
+            (0..=3).for_each(|shift| nothing(1 << shift));
             assert_eq!(frame.stats().used, 0);
+            // What is aligned to more may take what aligning takes.
+            (4..=20).for_each(|shift| nothing(1 << shift));
+            while frame.try_alloc(0_u64).is_ok() {}
+            let used = frame.stats().used;
+            (0..=20).for_each(|shift| nothing(1 << shift));
+            assert_eq!(frame.stats().used, used, "nothing fits into a full arena");
         });
     });
 }

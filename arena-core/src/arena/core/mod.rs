@@ -425,6 +425,39 @@ impl Core {
         self.watch.set(0);
     }
 
+    /// Places a value right behind those of the newest run, if that is one of its type and ends at the
+    /// cursor, and if there is committed room. Else gives it back.
+    ///
+    /// # Safety
+    ///
+    /// Nobody else drops the value. It may be dropped when the scope ends, wherever that is.
+    #[inline(always)]
+    pub(crate) unsafe fn add_to_run<T>(&self, value: T) -> Result<NonNull<T>, T> {
+        if const { !Entry::is_for_runs::<T>() } {
+            return Err(value);
+        }
+        let Some(run) = self.ends.run_up_to::<T>(self.cursor.get()) else {
+            return Err(value);
+        };
+        let Some(place) = self.bump_sized::<T>() else {
+            return Err(value);
+        };
+        let place = place.cast::<T>();
+        // SAFETY: fresh room for a `T`. A run ends at a multiple of the alignment of its type, and its
+        // type fills its room, so that is right behind the run, up to the new cursor.
+        unsafe {
+            place.write(value);
+            self.ends.extend(run, self.cursor.get());
+        }
+        Ok(place)
+    }
+
+    /// Where the next allocation of ordinary alignment goes.
+    #[inline(always)]
+    pub(crate) fn cursor(&self) -> NonNull<u8> {
+        self.cursor.get()
+    }
+
     /// The openings that handles may be of, in debug builds.
     #[cfg(debug_assertions)]
     pub(crate) fn open(&self) -> Open {

@@ -4,7 +4,6 @@ use core::ptr::NonNull;
 
 use super::Core;
 use crate::account::meter::SavePoint;
-use crate::alloc::ends::Ends;
 #[cfg(debug_assertions)]
 use crate::arena::openings::Open;
 use crate::arena::shadow;
@@ -26,7 +25,7 @@ unsafe impl Send for Mark {}
 impl Core {
     /// Nothing is allocated any more. What a leaked scope left on the list of ends is forgotten.
     pub(super) fn rewind_to_base(&mut self) {
-        self.ends = Ends::new();
+        self.ends.clear();
         if self.top.get() < self.reserved {
             // SAFETY: the core is borrowed exclusively, so no scope is open, and no store is left.
             unsafe { self.lift_top(self.reserved) };
@@ -104,6 +103,9 @@ impl Core {
             // SAFETY: as promised by the caller.
             unsafe { self.close_nested_slow(mark) };
         }
+        // It is there already. That it is, whichever way was gone, is for the compiler to see: a loop
+        // around a scope then keeps the cursor in a register.
+        self.cursor.set(mark.cursor);
     }
 
     /// Does what is to be done at the end of a nested scope, and rewinds, also if a destructor panics.

@@ -1,7 +1,5 @@
 //! `Components` against a model, and joins of them; what becomes of components whose owner is gone.
 
-#![cfg(feature = "std")]
-
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::MaybeUninit;

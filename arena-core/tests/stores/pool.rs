@@ -1,7 +1,5 @@
 //! Pools against a model: a map from keys to values.
 
-#![cfg(feature = "std")]
-
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};

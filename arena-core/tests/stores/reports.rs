@@ -1,6 +1,4 @@
 //! The text of reports, to the character.
-// Pages of Miri are larger, and there is nothing unsafe in a report.
-#![cfg(all(feature = "std", not(miri)))]
 
 use arena_core::{Arena, FrameArena, KIB, Ledger, MIB, PermArena, Report, SceneArena, Tag, TagInfo, lifetime};
 

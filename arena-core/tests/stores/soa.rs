@@ -1,10 +1,6 @@
 //! Stores of columns against a model: a map from keys to values, and a list of keys in row order.
 
-#![cfg(feature = "std")]
-
-#[path = "soa/liar.rs"]
 mod liar;
-#[path = "soa/row.rs"]
 mod row;
 
 use std::cell::Cell;

@@ -1,7 +1,5 @@
 //! Box pools against a model, and attacked.
 
-#![cfg(feature = "std")]
-
 use std::cell::Cell;
 use std::mem::MaybeUninit;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,6 +1,5 @@
 //! What ledgers and reports say about stores.
 
-#![cfg(feature = "std")]
 #![expect(unsafe_code, reason = "an allocator that counts is an unsafe trait to implement")]
 
 use std::alloc::{GlobalAlloc, Layout, System};

@@ -7,8 +7,6 @@
 //! `from_iterator…`, access by slot without a generation), clones of the whole store (`clone_from`,
 //! `iters_cloneable` apart from the iterators themselves), and serde.
 
-#![cfg(feature = "std")]
-
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
