@@ -40,49 +40,53 @@ run() {
     MIRIFLAGS=$flags cargo +nightly miri test --quiet "$@"
 }
 
-from_inside=(-p arena-core --all-features --lib --tests)
-from_outside=(-p arena-tests --test library)
+inside=(-p arena-core --all-features)
+# The tests from outside go the same ways through the library, by the macros.
+outside=(-p arena-tests --test library)
+stacked=$strict tree="$strict -Zmiri-tree-borrows"
 
-# With flags, and with arguments of cargo: a target, say.
-both() {
-    local flags=$1
-    shift
-    run "$flags" "${from_inside[@]}" "$@"
-    # The tests from outside go the same ways through the library, by the macros.
-    run "$flags" "${from_outside[@]}" "$@"
-}
+# Each line is run by itself, because Miri itself runs on one core; two at a time.
+jobs=()
+job() { jobs+=("$(printf '%q ' run "$@")"); }
 
-stacked=(both "$strict") tree=(both "$strict -Zmiri-tree-borrows")
 if $short; then
-    inside=(-p arena-core --all-features)
-    stacked=(run "$strict" "${inside[@]}" --lib --test attacks)
-    tree=(run "$strict -Zmiri-tree-borrows" "${inside[@]}" --test stores --test planted)
+    job "$stacked" "${inside[@]}" --lib --test attacks
+    job "$tree" "${inside[@]}" --test stores --test planted
+else
+    for flags in "$stacked" "$tree"; do
+        job "$flags" "${inside[@]}" --lib --tests
+        job "$flags" "${outside[@]}"
+        job "$flags" "${inside[@]}" --doc
+    done
+    for target in i686-unknown-linux-gnu s390x-unknown-linux-gnu x86_64-pc-windows-gnu; do
+        job "$stacked" "${inside[@]}" --lib --tests --target "$target"
+        job "$stacked" "${outside[@]}" --target "$target"
+    done
+    job "$stacked" -p arena-core --no-default-features --lib --tests
+    # What the derives generate is run from outside; this is the hostile surroundings they compile in.
+    job "$stacked" -p arena-derive --test behaviour --test hostile --test stores
+    job "$stacked" -p arena --doc
+    # Other interleavings of the threads, other addresses.
+    job "$stacked -Zmiri-many-seeds=0..8" "${inside[@]}" --test attacks --test stores thread
 fi
 
-# One alias model beside the other: Miri itself runs on one core.
-output=$(mktemp)
-trap 'rm -f "$output"; jobs -p | xargs -r kill 2>/dev/null' EXIT
-"${tree[@]}" > "$output" 2>&1 &
-tree=$!
-"${stacked[@]}"
-wait "$tree" || { cat "$output"; fail "failed under tree borrows"; }
-cat "$output"
+output=$(mktemp -d)
+trap 'rm -rf "$output"; jobs -p | xargs -r kill 2>/dev/null' EXIT
+for ((number = 0; number < ${#jobs[@]}; number++)); do
+    while [ "$(jobs -rp | wc -l)" -ge "${MIRI_JOBS:-2}" ]; do wait -n || true; done
+    [ ! -e "$output/failed" ] || break
+    (
+        # Two folders, or one would wait for the other to be compiled.
+        export CARGO_TARGET_DIR=$CARGO_TARGET_DIR/$((number % 2))
+        eval "${jobs[number]}" >"$output/$number" 2>&1 || touch "$output/failed"
+        cat "$output/$number"
+    ) &
+done
+wait
+[ ! -e "$output/failed" ] || fail "see above"
 
 # A bug on purpose, to see that it would be found.
 MIRIFLAGS=$strict notices overlap "Undefined Behavior" cargo +nightly miri test --quiet
 MIRIFLAGS="$strict -Zmiri-tree-borrows" notices overlap "Undefined Behavior" cargo +nightly miri test --quiet
 
-if ! $short; then
-    run "$strict" -p arena-core --all-features --doc
-    run "$strict -Zmiri-tree-borrows" -p arena-core --all-features --doc
-    run "$strict" -p arena-core --no-default-features --lib --tests
-    # What the derives generate is run from outside; this is the hostile surroundings they compile in.
-    run "$strict" -p arena-derive --test behaviour --test hostile --test stores
-    run "$strict" -p arena --doc
-    # Other interleavings of the threads, other addresses.
-    both "$strict -Zmiri-many-seeds=0..8"
-    for target in i686-unknown-linux-gnu s390x-unknown-linux-gnu x86_64-pc-windows-gnu; do
-        both "$strict" --target "$target"
-    done
-fi
 say "miri: no undefined behaviour found"
