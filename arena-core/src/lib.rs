@@ -70,4 +70,9 @@ pub mod pool {
 #[cfg(feature = "bumpalo")]
 pub use crate::arena::{Chain, ChainScope};
 #[cfg(feature = "std")]
-pub use crate::{account::Ledger, arena::Builder, error::ReserveError, report::Report};
+pub use crate::{
+    account::Ledger,
+    arena::{ArenaPool, Builder, PooledArena},
+    error::ReserveError,
+    report::Report,
+};

@@ -1,10 +1,13 @@
 //! All rows with all rivals, by name.
 
+use crate::rivals::system::{Malloc, Mi};
 use crate::rivals::{
-    BYTES, BumpScopeDefault, BumpScopeDown, BumpScopeUp, Bumpalo, FloorArena, Ours, System, bump_scope, bumpalo, floor,
-    ours, system, timed,
+    BYTES, BlinkArena, BumpScopeDefault, BumpScopeDown, BumpScopeUp, Bumpalo, Bumpalo8, FloorArena, Mimalloc, Ours,
+    Oxc, Stumpalo, System, blink, bump_scope, bumpalo, floor, ours, stumpalo, system, timed, typed,
 };
-use crate::work::{Blocks, Calls, Layouts, List, Mixed, OPS, Push, Slices, Strings, Text, Words};
+use crate::work::{
+    Blocks, Built, Calls, Collect, Layouts, List, Mixed, OPS, Push, PushKnown, Slices, Strings, Text, Words,
+};
 use crate::{Rival, Run, Work};
 
 /// One row of the tables.
@@ -24,21 +27,44 @@ fn run<R: Rival, W: Work>(rounds: usize) -> core::time::Duration {
     timed(rounds, || rival.round::<W>())
 }
 
-/// A row that every rival can do.
-fn case<W: Work>(name: &'static str) -> Case {
+/// All that can be had by `malloc` and by bumping.
+fn everybody<W: Work>() -> Vec<(&'static str, Run)> {
     fn of<R: Rival, W: Work>() -> (&'static str, Run) {
         (R::NAME, run::<R, W>)
     }
-    let runs = vec![
+    vec![
         of::<Ours, W>(),
         of::<FloorArena, W>(),
         of::<Bumpalo, W>(),
+        of::<Bumpalo8, W>(),
         of::<BumpScopeDefault, W>(),
         of::<BumpScopeUp, W>(),
         of::<BumpScopeDown, W>(),
+        of::<Stumpalo, W>(),
+        of::<Oxc, W>(),
+        of::<BlinkArena, W>(),
         of::<System, W>(),
-    ];
-    Case { name, ops: W::OPS, runs }
+        of::<Mimalloc, W>(),
+    ]
+}
+
+/// A row that every rival can do.
+fn case<W: Work>(name: &'static str) -> Case {
+    Case { name, ops: W::OPS, runs: everybody::<W>() }
+}
+
+/// A row that every rival but one can do.
+fn without<W: Work, R: Rival>(name: &'static str) -> Case {
+    let mut case = case::<W>(name);
+    case.runs.retain(|(rival, _)| *rival != R::NAME);
+    case
+}
+
+/// A row that every rival does in one way, and this library in a better one.
+fn instead<W: Work>(name: &'static str, ours: Run) -> Case {
+    let mut case = case::<W>(name);
+    case.runs[0].1 = ours;
+    case
 }
 
 /// A row that only some can do.
@@ -66,28 +92,43 @@ pub fn all() -> Vec<Case> {
                 (BumpScopeDefault::NAME, bump_scope::default::scopes),
                 (BumpScopeUp::NAME, bump_scope::up::scopes),
                 (BumpScopeDown::NAME, bump_scope::down::scopes),
+                (Stumpalo::NAME, stumpalo::scopes),
             ],
         ),
-        case::<Text>("format a short string"),
+        instead::<Words>("u64 in a burst; others one by one", ours::burst),
+        case::<Built>("4 KiB, made in place"),
+        without::<Text, Oxc>("format a short string"),
         case::<Push<10>>("Vec push, 10 elements"),
         case::<Push<100>>("Vec push, 100 elements"),
         case::<Push<1000>>("Vec push, 1000 elements"),
         case::<Push<10_000>>("Vec push, 10,000 elements"),
-        only("allocate, drop at scope end", &[(Ours::NAME, ours::drops), (FloorArena::NAME, floor::drops)]),
+        case::<PushKnown<1000>>("Vec push, 1000 elements, capacity known"),
+        case::<Collect<1000>>("collect 1000 elements of unknown number"),
+        only(
+            "allocate, drop at scope end",
+            &[
+                (Ours::NAME, ours::drops),
+                (FloorArena::NAME, floor::drops),
+                (BlinkArena::NAME, blink::drops),
+                (typed::NAME, typed::drops),
+            ],
+        ),
         only(
             "allocate, drop by owner",
             &[
                 (Ours::NAME, ours::boxes),
+                (FloorArena::NAME, floor::boxes),
                 (Bumpalo::NAME, bumpalo::boxes),
                 (BumpScopeDefault::NAME, bump_scope::default::boxes),
                 (BumpScopeUp::NAME, bump_scope::up::boxes),
                 (BumpScopeDown::NAME, bump_scope::down::boxes),
-                (System::NAME, system::boxes),
+                (System::NAME, system::boxes::<Malloc>),
+                (Mimalloc::NAME, system::boxes::<Mi>),
             ],
         ),
         only("insert, for a handle", &[(Ours::NAME, ours::handles)]),
-        only("u64 in a burst", &[(Ours::NAME, ours::burst)]),
-        only("u64 under a tag", &[(Ours::NAME, ours::tagged)]),
+        only("read by handle", &[(Ours::NAME, ours::read), (FloorArena::NAME, floor::read)]),
+        instead::<Words>("u64 under a tag; others without", ours::tagged),
         only("u64 under a tag, looked up each time", &[(Ours::NAME, ours::tagged_each)]),
     ]
 }

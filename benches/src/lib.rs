@@ -55,9 +55,15 @@ pub trait Bump<'b>: Copy {
     fn layout(self, layout: Layout) -> NonNull<u8>;
     /// Formats text.
     fn format(self, text: fmt::Arguments<'_>) -> &'b str;
+    /// Places a value that a function makes, without a copy if the library knows how to.
+    fn with<T: Copy + 'b>(self, f: impl FnOnce() -> T) -> &'b mut T;
     /// Pushes the numbers below `n` to a vector, one by one, which does not know that `n` will
     /// come.
     fn push(self, n: usize) -> &'b [usize];
+    /// As [`push`](Self::push), with the capacity in advance.
+    fn push_known(self, n: usize) -> &'b [usize];
+    /// Collects what an iterator yields.
+    fn collect(self, numbers: impl Iterator<Item = usize>) -> &'b [usize];
 }
 
 /// Runs a number of rounds and says how long they took together.

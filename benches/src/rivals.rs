@@ -1,16 +1,24 @@
 //! Who is measured.
 
+mod api2;
+pub(crate) mod blink;
 pub(crate) mod bump_scope;
 pub(crate) mod bumpalo;
 pub(crate) mod floor;
 pub(crate) mod ours;
+pub(crate) mod oxc;
+pub(crate) mod stumpalo;
 pub(crate) mod system;
+pub(crate) mod typed;
 
+pub use self::blink::BlinkArena;
 pub use self::bump_scope::{BumpScopeDefault, BumpScopeDown, BumpScopeUp};
-pub use self::bumpalo::Bumpalo;
+pub use self::bumpalo::{Bumpalo, Bumpalo8};
 pub use self::floor::{Floor, FloorArena};
 pub use self::ours::Ours;
-pub use self::system::System;
+pub use self::oxc::Oxc;
+pub use self::stumpalo::Stumpalo;
+pub use self::system::{Mimalloc, System};
 
 use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
@@ -39,4 +47,15 @@ pub(crate) fn timed(rounds: usize, mut round: impl FnMut()) -> Duration {
         round();
     }
     start.elapsed()
+}
+
+/// The indices of a thousand values in random order.
+pub(crate) fn shuffled() -> [usize; crate::work::OPS] {
+    let mut order = core::array::from_fn(|index| index);
+    let mut state = 0x9E37_79B9_u64;
+    for last in (1..order.len()).rev() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        order.swap(last, usize::try_from(state >> 33).unwrap_or(0) % (last + 1));
+    }
+    order
 }

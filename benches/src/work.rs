@@ -43,6 +43,16 @@ pub struct Text;
 #[derive(Debug)]
 pub struct Push<const N: usize>;
 
+/// Vectors that grow to `N` elements and know it. One operation is one element.
+#[derive(Debug)]
+pub struct PushKnown<const N: usize>;
+/// Every third of `3 * N` numbers, collected. One operation is one that is kept.
+#[derive(Debug)]
+pub struct Collect<const N: usize>;
+/// A value of 4 KiB, made by a function.
+#[derive(Debug)]
+pub struct Built;
+
 /// Draw calls of a frame, `WORDS * 8` bytes each, filled in.
 #[derive(Debug)]
 pub struct Draws<const WORDS: usize>;
@@ -225,6 +235,39 @@ impl<const N: usize> Work for Push<N> {
     fn round<'b, B: Bump<'b>>(bump: B) {
         for _ in 0..Self::OPS / N {
             black_box(bump.push(black_box(N)));
+        }
+    }
+}
+
+impl<const N: usize> Work for PushKnown<N> {
+    const OPS: usize = if N > OPS { N } else { OPS };
+
+    #[inline(never)]
+    fn round<'b, B: Bump<'b>>(bump: B) {
+        for _ in 0..Self::OPS / N {
+            black_box(bump.push_known(black_box(N)));
+        }
+    }
+}
+
+impl<const N: usize> Work for Collect<N> {
+    const OPS: usize = if N > OPS { N } else { OPS };
+
+    #[inline(never)]
+    fn round<'b, B: Bump<'b>>(bump: B) {
+        for _ in 0..Self::OPS / N {
+            black_box(bump.collect((0..3 * black_box(N)).filter(|number| number % 3 == 0)));
+        }
+    }
+}
+
+impl Work for Built {
+    const OPS: usize = OPS / 10;
+
+    #[inline(never)]
+    fn round<'b, B: Bump<'b>>(bump: B) {
+        for n in 0..Self::OPS as u64 {
+            black_box(bump.with(|| [n; 512]));
         }
     }
 }

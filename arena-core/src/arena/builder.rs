@@ -23,7 +23,7 @@ use crate::size::MIB;
 #[derive(Debug, Clone)]
 #[must_use = "a builder does nothing until `build`"]
 pub struct Builder<L> {
-    name: &'static str,
+    pub(super) name: &'static str,
     reserve: usize,
     guard_page: bool,
     huge_pages: bool,
@@ -98,6 +98,11 @@ impl<L: Lifetime> Builder<L> {
     /// tells the size. On a platform without virtual memory (wasm, say) it always does: use
     /// [`Arena::from_buffer`] there.
     pub fn build(self) -> Result<Arena<'static, L>, ReserveError> {
+        self.make()
+    }
+
+    /// As [`build`](Self::build), any number of times.
+    pub(super) fn make(&self) -> Result<Arena<'static, L>, ReserveError> {
         let refused = |cause| ReserveError { arena: self.name, class: L::NAME, size: self.reserve, cause };
         #[cfg(any(unix, windows, miri))]
         {

@@ -10,6 +10,8 @@ pub(crate) mod memory;
 pub(crate) mod opening;
 #[cfg(debug_assertions)]
 pub(crate) mod openings;
+#[cfg(feature = "std")]
+mod reuse;
 mod scope;
 mod shadow;
 
@@ -22,6 +24,8 @@ use ::core::ptr::NonNull;
 pub use builder::Builder;
 #[cfg(feature = "bumpalo")]
 pub use chain::{Chain, ChainScope};
+#[cfg(feature = "std")]
+pub use reuse::{ArenaPool, PooledArena};
 pub use scope::{Frame, In, Perm, Scene, Scope};
 
 use self::core::Core;

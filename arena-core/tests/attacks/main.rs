@@ -23,6 +23,8 @@ mod iterators;
 mod leaks;
 mod nesting;
 mod panics;
+#[cfg(feature = "std")]
+mod reuse;
 mod runs;
 mod sizes;
 mod stores;

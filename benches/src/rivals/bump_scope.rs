@@ -75,6 +75,25 @@ macro_rules! rival {
                 }
                 vec.into_slice()
             }
+
+            #[inline(always)]
+            fn with<T: Copy + 'b>(self, f: impl FnOnce() -> T) -> &'b mut T {
+                self.alloc_with(f).into_mut()
+            }
+
+            #[inline(always)]
+            fn push_known(self, n: usize) -> &'b [usize] {
+                let mut vec = BumpVec::with_capacity_in(n, self);
+                for word in 0..n {
+                    vec.push(word);
+                }
+                vec.into_slice()
+            }
+
+            #[inline(always)]
+            fn collect(self, numbers: impl Iterator<Item = usize>) -> &'b [usize] {
+                self.alloc_iter(numbers).into_ref()
+            }
         }
     };
 }

@@ -155,6 +155,39 @@ impl<'b> Bump<'b> for &'b Floor {
         // SAFETY: all of them were written.
         unsafe { NonNull::slice_from_raw_parts(place, n).as_ref() }
     }
+
+    #[inline(always)]
+    fn with<T: Copy + 'b>(self, f: impl FnOnce() -> T) -> &'b mut T {
+        let place = self.take_sized::<T>();
+        // SAFETY: fresh room for a `T`, which nobody else refers to before the reset.
+        unsafe {
+            place.write(f());
+            &mut *place.as_ptr()
+        }
+    }
+
+    #[inline(always)]
+    fn push_known(self, n: usize) -> &'b [usize] {
+        self.push(n)
+    }
+
+    #[inline(always)]
+    fn collect(self, numbers: impl Iterator<Item = usize>) -> &'b [usize] {
+        // The best there is: written behind the cursor, which is moved when the end is known.
+        let start = self.cursor.get().cast::<usize>();
+        let mut next = start;
+        numbers.for_each(|number| {
+            if next.addr() + size_of::<usize>() > self.end.get().addr() {
+                panic!("no row collects that much");
+            }
+            // SAFETY: there is room for one more.
+            unsafe { next.write(number) };
+            next = next.wrapping_add(1);
+        });
+        self.cursor.set(next.cast());
+        // SAFETY: all of them were written.
+        unsafe { core::slice::from_raw_parts(start, (next.addr() - start.addr()) / size_of::<usize>()) }
+    }
 }
 
 impl FloorArena {
@@ -233,5 +266,41 @@ pub(crate) fn drops(rounds: usize) -> Duration {
     timed(rounds, || {
         round(black_box(&arena.floor));
         arena.reset();
+    })
+}
+
+/// Values that are dropped by whoever holds the pointers, which lie in room of a known size.
+pub(crate) fn boxes(rounds: usize) -> Duration {
+    let mut arena = FloorArena::warmed(BYTES);
+    timed(rounds, || {
+        let floor = black_box(&arena.floor);
+        let boxes = floor.take_array::<NonNull<Witness>>(Layout::array::<NonNull<Witness>>(OPS).expect("few"));
+        for index in 0..OPS {
+            let place = floor.take_sized::<Witness>();
+            // SAFETY: fresh room for a witness; there is room for `OPS` pointers.
+            unsafe {
+                place.write(Witness(index as u64));
+                boxes.add(index).write(place);
+            }
+        }
+        for index in 0..OPS {
+            // SAFETY: all of them were written, and each is dropped once.
+            unsafe { black_box(boxes).add(index).read().drop_in_place() };
+        }
+        arena.reset();
+    })
+}
+
+/// Values of a slice that are read by index without a check, in random order.
+pub(crate) fn read(rounds: usize) -> Duration {
+    #[inline(never)]
+    fn round(words: &[u64], order: &[u32; OPS]) -> u64 {
+        // SAFETY: all of them are below the length.
+        order.iter().fold(0, |sum, index| sum.wrapping_add(unsafe { *words.get_unchecked(*index as usize) }))
+    }
+    let words: Vec<u64> = (0..OPS as u64).collect();
+    let order = super::shuffled().map(|index| u32::try_from(index).expect("few"));
+    timed(rounds, || {
+        black_box(round(black_box(&words), &order));
     })
 }

@@ -6,7 +6,7 @@ use core::hint::black_box;
 use core::ptr::NonNull;
 use std::time::Duration;
 
-use arena::{Frame, FrameArena, Tag, TagInfo};
+use arena::{Frame, FrameArena, Handle, Tag, TagInfo};
 
 use super::{BYTES, Witness, timed};
 use crate::work::OPS;
@@ -77,6 +77,25 @@ impl<'b> Bump<'b> for &Frame<'b> {
             vec.push(word);
         }
         vec.into_slice()
+    }
+
+    #[inline(always)]
+    fn with<T: Copy + 'b>(self, f: impl FnOnce() -> T) -> &'b mut T {
+        self.alloc_with(f)
+    }
+
+    #[inline(always)]
+    fn push_known(self, n: usize) -> &'b [usize] {
+        let mut vec = self.vec_with_capacity(n);
+        for word in 0..n {
+            vec.push(word);
+        }
+        vec.into_slice()
+    }
+
+    #[inline(always)]
+    fn collect(self, numbers: impl Iterator<Item = usize>) -> &'b [usize] {
+        self.alloc_iter(numbers)
     }
 }
 
@@ -168,4 +187,21 @@ pub(crate) fn handles(rounds: usize) -> Duration {
     }
     let mut arena = warmed(BYTES);
     timed(rounds, || arena.scope(|frame| round(black_box(frame))))
+}
+
+/// Values that are read by handles, which lie in random order. One operation is one that is read.
+pub(crate) fn read(rounds: usize) -> Duration {
+    #[inline(never)]
+    fn round<'id>(frame: &Frame<'id>, handles: &[Handle<'id, u64>; OPS]) -> u64 {
+        handles.iter().fold(0, |sum, handle| sum.wrapping_add(frame[*handle]))
+    }
+    let mut arena = warmed(BYTES);
+    arena.scope(|frame| {
+        let handles: [Handle<'_, u64>; OPS] = core::array::from_fn(|word| frame.insert(word as u64));
+        let order = super::shuffled();
+        let handles = order.map(|index| handles[index]);
+        timed(rounds, || {
+            black_box(round(black_box(frame), &handles));
+        })
+    })
 }
