@@ -1,22 +1,23 @@
 #!/usr/bin/env bash
-# Counts instructions per operation, of this library beside its peers, as a Markdown table.
+# Counts the instructions of every operation in the table of peers, and compares them with those that were
+# accepted, in benches/instructions.txt. They repeat exactly on one compiler, so any change is one of the code.
 #
-#   scripts/instructions.sh             every row
-#   scripts/instructions.sh 'Vec push'  the rows whose names contain this
-#   scripts/instructions.sh --account   with counters per tag compiled in
+#   scripts/instructions.sh              every row; fails if one takes more or fewer than it did
+#   scripts/instructions.sh 'Vec push'   the rows whose names contain this
+#   scripts/instructions.sh --accept     writes the counts of today down
 #
-# Each cell is run twice under callgrind, with different numbers of rounds. The difference is free
-# of whatever happens once, and repeats to the instruction. It includes the loop around the
-# operation: three instructions (add, compare, branch) where the row says nothing else.
+# They include three of the loop around an operation (add, compare, branch). For the rivals beside them see
+# `cargo run --release --example peers`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-features=()
-if [ "${1-}" = --account ]; then
-    features=(--features account)
-    shift
-fi
+accept=false
+case ${1-} in
+    --accept) accept=true && shift ;;
+    -*) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+esac
 only=${1-}
+accepted=benches/instructions.txt
 
 fail() { printf 'instructions: %s\n' "$*" >&2; exit 1; }
 
@@ -27,41 +28,32 @@ if ! command -v valgrind >/dev/null; then
         fail "valgrind is not installed and cannot be; nothing was counted"
 fi
 
-cargo build --quiet --profile bench -p arena-benches --bin instructions "${features[@]}"
-# Where cargo put it is cargo's business: it says so when asked to run it.
-program=$(cargo run --quiet --profile bench -p arena-benches --bin instructions "${features[@]}" \
-    --config 'target."cfg(all())".runner="echo"' -- list)
-program=${program%% *}
-[ -x "$program" ] || fail "cannot find the program that was built"
+peers() { cargo run --quiet --profile bench -p arena-benches --bin peers -- "$@"; }
 
-# Instructions that `rounds` rounds of a cell take, with everything around them.
-count() {
-    local report
-    report=$(valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" "$@" 2>&1) || fail "$report"
-    [[ $report =~ Collected\ :\ ([0-9]+) ]] || fail "callgrind said: $report"
-    printf '%s\n' "${BASH_REMATCH[1]}"
-}
-
-declare -A cells
 rows=()
-rivals=()
-while IFS=$'\t' read -r row rival ops; do
+counts=
+worse=0
+while IFS= read -r row; do
     [[ $row == *"$only"* ]] || continue
-    [[ " ${rows[*]/%/|} " == *" $row| "* ]] || rows+=("$row")
-    [[ " ${rivals[*]/%/|} " == *" $rival| "* ]] || rivals+=("$rival")
-    few=$(count "$row" "$rival" 2)
-    many=$(count "$row" "$rival" 12)
-    cells[$row/$rival]=$(awk -v n=$((many - few)) -v ops=$((10 * ops)) 'BEGIN { printf "%.1f", n / ops }')
-done < <("$program" list)
+    rows+=("$row")
+    count=$(peers --count "$row") || fail "\`$row\` cannot be counted"
+    counts+="$count"$'\t'"$row"$'\n'
+    $accept && continue
+    old=$(awk -F'\t' -v row="$row" '$2 == row { print $1 }' "$accepted")
+    if [ -z "$old" ]; then
+        printf '%s: %s, and no count was accepted\n' "$row" "$count" >&2
+        worse=1
+    elif awk -v old="$old" -v new="$count" 'BEGIN { exit !(new - old > 0.1 || old - new > 0.1) }'; then
+        printf '%s: %s instructions, was %s\n' "$row" "$count" "$old" >&2
+        worse=1
+    fi
+done < <(peers --list)
 [ ${#rows[@]} -gt 0 ] || fail "no row is called '$only'"
 
-printf '| instructions per operation |'
-printf ' %s |' "${rivals[@]}"
-printf '\n|---|'
-printf -- '--:|%.0s' "${rivals[@]}"
-printf '\n'
-for row in "${rows[@]}"; do
-    printf '| %s |' "$row"
-    for rival in "${rivals[@]}"; do printf ' %s |' "${cells[$row/$rival]:-–}"; done
-    printf '\n'
-done
+if $accept; then
+    printf '%s' "$counts" >"$accepted"
+    printf 'instructions: %d rows accepted\n' ${#rows[@]}
+    exit
+fi
+[ $worse = 0 ] || fail "see above; if that is what you want: $0 --accept"
+printf 'instructions: %d rows take what they took\n' ${#rows[@]}

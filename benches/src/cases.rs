@@ -8,7 +8,7 @@ use crate::rivals::{
 use crate::work::{
     Blocks, Built, Calls, Collect, Layouts, List, Mixed, OPS, Push, PushKnown, Slices, Strings, Text, Words,
 };
-use crate::{Rival, Run, Work};
+use crate::{Rival, Run, Work, lives};
 
 /// One row of the tables.
 #[derive(Debug)]
@@ -17,6 +17,9 @@ pub struct Case {
     pub name: &'static str,
     /// Operations in one round.
     pub ops: usize,
+    /// How many rounds are run at a time, if that is not to be found out: one that waits for the system
+    /// tells nothing by its instructions either.
+    pub rounds: Option<usize>,
     /// The rivals by name, and what runs a number of rounds of each.
     pub runs: Vec<(&'static str, Run)>,
 }
@@ -50,7 +53,7 @@ fn everybody<W: Work>() -> Vec<(&'static str, Run)> {
 
 /// A row that every rival can do.
 fn case<W: Work>(name: &'static str) -> Case {
-    Case { name, ops: W::OPS, runs: everybody::<W>() }
+    Case { name, ops: W::OPS, rounds: None, runs: everybody::<W>() }
 }
 
 /// A row that every rival but one can do.
@@ -69,7 +72,7 @@ fn instead<W: Work>(name: &'static str, ours: Run) -> Case {
 
 /// A row that only some can do.
 fn only(name: &'static str, runs: &[(&'static str, Run)]) -> Case {
-    Case { name, ops: OPS, runs: runs.to_vec() }
+    Case { name, ops: OPS, rounds: None, runs: runs.to_vec() }
 }
 
 /// Every row.
@@ -130,5 +133,8 @@ pub fn all() -> Vec<Case> {
         only("read by handle", &[(Ours::NAME, ours::read), (FloorArena::NAME, floor::read)]),
         instead::<Words>("u64 under a tag; others without", ours::tagged),
         only("u64 under a tag, looked up each time", &[(Ours::NAME, ours::tagged_each)]),
+        Case { name: "birth and death, one u64", ops: 1, rounds: Some(1000), runs: lives::births() },
+        Case { name: "first touch, per page of 64 MiB", ops: lives::PAGES, rounds: Some(1), runs: lives::touches() },
+        Case { name: "reset after growing to 64 MiB", ops: 1, rounds: Some(1), runs: lives::resets() },
     ]
 }

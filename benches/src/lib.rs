@@ -10,6 +10,9 @@
 //! * `cargo run --profile bench -p arena-benches --bin stores` measures [`stores`].
 
 pub mod cases;
+pub mod clock;
+pub mod harness;
+pub mod lives;
 pub mod rivals;
 pub mod stores;
 pub mod work;

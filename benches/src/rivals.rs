@@ -21,7 +21,9 @@ pub use self::stumpalo::Stumpalo;
 pub use self::system::{Mimalloc, System};
 
 use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use crate::clock::Moment;
 
 /// A value with a destructor that leaves a trace, for the rows about dropping.
 #[derive(Debug)]
@@ -42,7 +44,7 @@ pub const BYTES: usize = 4 << 20;
 
 /// Times `rounds` of something that was set up before.
 pub(crate) fn timed(rounds: usize, mut round: impl FnMut()) -> Duration {
-    let start = Instant::now();
+    let start = Moment::now();
     for _ in 0..rounds {
         round();
     }

@@ -1,0 +1,198 @@
+//! This library beside its peers, in one table. `cargo run --release --example peers` starts this with the
+//! settings it needs: optimized across crates, without counters per tag.
+//!
+//! * `--row NAME` measures the rows whose names contain this.
+//! * `--csv` prints every rival of every row.
+//! * `--rotations N` takes N turns instead of 30.
+
+use std::collections::BTreeMap;
+use std::process::{Command, ExitCode};
+
+use arena_benches::cases;
+use arena_benches::harness::{BY_HAND, Comparison, Group};
+
+/// What the command line asks for.
+struct Options {
+    row: String,
+    csv: bool,
+    rotations: usize,
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut options = Options { row: String::new(), csv: false, rotations: 30 };
+    let mut rest = arguments.iter().map(String::as_str);
+    while let Some(argument) = rest.next() {
+        match argument {
+            "--csv" => options.csv = true,
+            // For `scripts/instructions.sh`.
+            "--list" => {
+                cases::all().iter().filter(|case| case.rounds.is_none()).for_each(|case| println!("{}", case.name));
+                return ExitCode::SUCCESS;
+            }
+            "--count" => {
+                let counted = rest.next().and_then(|row| instructions_of(row, "arena"));
+                return counted.map_or_else(usage, |count| {
+                    println!("{count:.2}");
+                    ExitCode::SUCCESS
+                });
+            }
+            "--row" => match rest.next() {
+                Some(name) => name.clone_into(&mut options.row),
+                None => return usage(),
+            },
+            "--rotations" => match rest.next().and_then(|number| number.parse().ok()) {
+                Some(number @ 1..) => options.rotations = number,
+                _ => return usage(),
+            },
+            // For itself, to be run under callgrind.
+            "--cell" => {
+                let cell: Vec<&str> = rest.collect();
+                return run_cell(&cell);
+            }
+            _ => return usage(),
+        }
+    }
+    table(&options)
+}
+
+fn usage() -> ExitCode {
+    eprintln!("usage: peers [--row NAME] [--csv] [--rotations N]");
+    ExitCode::from(2)
+}
+
+/// Every row, in the order of the table.
+fn groups() -> Vec<Group> {
+    let mut groups: Vec<Group> = cases::all().into_iter().map(Group::of_case).collect();
+    for count in [1_000, 100_000, 1_000_000] {
+        groups.push(Group::of_stores::<[u64; 2]>(count));
+        groups.push(Group::of_stores::<[u64; 8]>(count));
+    }
+    groups.push(Group::of_particles(1_000_000));
+    groups
+}
+
+fn table(options: &Options) -> ExitCode {
+    let groups = groups();
+    if !groups.iter().any(|group| group.rows.iter().any(|row| row.contains(&options.row))) {
+        eprintln!("peers: no row is called `{}`; there are:", options.row);
+        groups.iter().flat_map(|group| &group.rows).for_each(|row| eprintln!("  {row}"));
+        return ExitCode::FAILURE;
+    }
+    let counts = Command::new("valgrind").arg("--version").output().is_ok_and(|output| output.status.success());
+    if !counts {
+        eprintln!("peers: there is no `valgrind`, so instructions are not counted");
+    }
+    if options.csv {
+        println!("row,ours,rival,ours ns,rival ns,ratio,lower,upper,ours instructions,rival instructions");
+    } else {
+        println!("| row | ns | instructions | best rival | ns | instructions | time by its | 95 % | by hand | |");
+        println!("|---|--:|--:|---|--:|--:|--:|--:|--:|---|");
+    }
+    let mut lost = 0;
+    for group in groups {
+        if !group.rows.iter().any(|row| row.contains(&options.row)) {
+            continue;
+        }
+        for comparison in group.measure(options.rotations) {
+            if comparison.row.contains(&options.row) {
+                let instructions = if counts { instructions(&comparison, options.csv) } else { BTreeMap::new() };
+                lost += usize::from(comparison.is_lost());
+                if options.csv { csv(&comparison, &instructions) } else { line(&comparison, &instructions) }
+            }
+        }
+    }
+    if !options.csv {
+        println!("\n{lost} rows lost: the fastest rival may be faster by more than 2 %.");
+    }
+    ExitCode::SUCCESS
+}
+
+/// A figure, or a dash where there is none.
+fn figure(figure: Option<f64>, digits: usize) -> String {
+    figure.map_or_else(|| "–".to_owned(), |figure| format!("{figure:.digits$}"))
+}
+
+fn line(comparison: &Comparison, instructions: &BTreeMap<&str, f64>) {
+    let count = |name: &str| figure(instructions.get(name).copied(), 1);
+    let who = if comparison.ours == "arena" { String::new() } else { format!(" ({})", comparison.ours) };
+    let ours = format!("{:.2} | {}", comparison.nanoseconds, count(comparison.ours));
+    let by_hand = figure(comparison.floor().map(|floor| floor.ratio), 2);
+    let rival = comparison.best().map_or_else(
+        || "– | – | – | – | –".to_owned(),
+        |best| {
+            let (lower, upper) = best.bounds;
+            format!(
+                "{} | {:.2} | {} | {:.2} | {lower:.2}–{upper:.2}",
+                best.name,
+                best.nanoseconds,
+                count(best.name),
+                best.ratio
+            )
+        },
+    );
+    let lost = if comparison.is_lost() { "**lost**" } else { "" };
+    println!("| {}{who} | {ours} | {rival} | {by_hand} | {lost} |", comparison.row);
+}
+
+fn csv(comparison: &Comparison, instructions: &BTreeMap<&str, f64>) {
+    let count = |name: &str| instructions.get(name).map_or_else(String::new, |count| format!("{count:.2}"));
+    for other in &comparison.others {
+        println!(
+            "\"{}\",{},{},{:.3},{:.3},{:.4},{:.4},{:.4},{},{}",
+            comparison.row,
+            comparison.ours,
+            other.name,
+            comparison.nanoseconds,
+            other.nanoseconds,
+            other.ratio,
+            other.bounds.0,
+            other.bounds.1,
+            count(comparison.ours),
+            count(other.name)
+        );
+    }
+}
+
+/// Instructions per operation, of those who stand in the line of a row, or of all.
+fn instructions(comparison: &Comparison, all: bool) -> BTreeMap<&str, f64> {
+    if !comparison.counted {
+        return BTreeMap::new();
+    }
+    let best = comparison.best().map(|best| best.name);
+    let others = comparison.others.iter().map(|other| other.name);
+    let wanted = others.filter(|name| all || *name == BY_HAND || Some(*name) == best);
+    let wanted = wanted.chain([comparison.ours]);
+    wanted.filter_map(|rival| Some((rival, instructions_of(&comparison.row, rival)?))).collect()
+}
+
+/// Instructions per operation: the difference of two runs with different numbers of rounds, which is free of
+/// whatever happens once.
+fn instructions_of(row: &str, rival: &str) -> Option<f64> {
+    const ROUNDS: [u32; 2] = [2, 12];
+    let ops = cases::all().into_iter().find(|case| case.name == row)?.ops;
+    let program = std::env::current_exe().ok()?;
+    let mut counts = ROUNDS.iter().map(|rounds| {
+        let output = Command::new("valgrind")
+            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+            .arg(&program)
+            .args(["--cell", row, rival, &rounds.to_string()])
+            .output()
+            .ok()?;
+        let report = String::from_utf8_lossy(&output.stderr).into_owned();
+        let (_, count) = report.split_once("Collected : ")?;
+        count.lines().next()?.trim().parse::<f64>().ok()
+    });
+    let (few, many) = (counts.next()??, counts.next()??);
+    Some((many - few) / (f64::from(ROUNDS[1] - ROUNDS[0]) * ops as f64))
+}
+
+/// Runs one cell of the table.
+fn run_cell(cell: &[&str]) -> ExitCode {
+    let &[row, rival, rounds] = cell else { return usage() };
+    let Ok(rounds) = rounds.parse() else { return usage() };
+    let Some(case) = cases::all().into_iter().find(|case| case.name == row) else { return usage() };
+    let Some((_, run)) = case.runs.into_iter().find(|(name, _)| *name == rival) else { return usage() };
+    run(rounds);
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,216 @@
+//! Compares: rivals take turns, and what counts is the ratio of neighbours in time.
+//!
+//! A machine gets faster and slower, and other programs push into the caches. That disturbs all rivals of one
+//! turn alike. So a figure is the median over all turns of the ratio within a turn; its bounds are those of
+//! order statistics, which assume nothing about how the ratios are distributed.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use crate::Run;
+use crate::cases::Case;
+use crate::stores::{
+    Dense, Hecs, Library, Particles, Pool, Round, STEPS, Slab, SlotMap, SlotMapDense, Thunderdome, Value,
+};
+
+/// Somebody who is measured: a name, and nanoseconds per operation of one turn for each row of the group.
+type Rival = (&'static str, Box<dyn Fn() -> Vec<f64>>);
+
+/// Rows that are measured together.
+#[expect(missing_debug_implementations, reason = "it holds closures")]
+pub struct Group {
+    /// What the rows are called.
+    pub rows: Vec<String>,
+    /// Those of this library come first.
+    pub rivals: Vec<Rival>,
+    /// How many are of this library.
+    pub ours: usize,
+    /// Whether instructions can be counted: if rows and rivals are those of [`crate::cases`].
+    pub counted: bool,
+}
+
+/// How one of this library compares in one row.
+#[derive(Debug)]
+pub struct Comparison {
+    /// What the row is called.
+    pub row: String,
+    /// Who of this library it is about.
+    pub ours: &'static str,
+    /// Nanoseconds per operation of that one.
+    pub nanoseconds: f64,
+    /// Everybody else.
+    pub others: Vec<Other>,
+    /// Whether instructions can be counted.
+    pub counted: bool,
+}
+
+/// How a rival compares.
+#[derive(Debug)]
+pub struct Other {
+    /// What it is called.
+    pub name: &'static str,
+    /// Its nanoseconds per operation.
+    pub nanoseconds: f64,
+    /// Our time by its, the median; below 1 this library is faster.
+    pub ratio: f64,
+    /// What the median is between, in 95 of 100 measurements.
+    pub bounds: (f64, f64),
+}
+
+/// The name of what is no rival but the floor: written for the row, without safety.
+pub const BY_HAND: &str = "by hand";
+
+impl Comparison {
+    /// The fastest rival.
+    #[must_use]
+    pub fn best(&self) -> Option<&Other> {
+        let rivals = self.others.iter().filter(|other| other.name != BY_HAND);
+        rivals.min_by(|one, other| one.nanoseconds.total_cmp(&other.nanoseconds))
+    }
+
+    /// The row as it is written by hand.
+    #[must_use]
+    pub fn floor(&self) -> Option<&Other> {
+        self.others.iter().find(|other| other.name == BY_HAND)
+    }
+
+    /// Whether the fastest rival may be faster by more than a fiftieth.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        self.best().is_some_and(|best| best.bounds.1 > 1.02)
+    }
+}
+
+impl Group {
+    /// The row of a case.
+    #[must_use]
+    pub fn of_case(case: Case) -> Self {
+        let (ops, fixed) = (case.ops, case.rounds);
+        let rivals = case.runs.into_iter().map(|(name, run)| -> Rival {
+            let rounds = Cell::new(fixed.unwrap_or(0));
+            (
+                name,
+                Box::new(move || {
+                    if rounds.get() == 0 {
+                        rounds.set(rounds_for(run, Duration::from_millis(1)));
+                    }
+                    let time = run(rounds.get());
+                    vec![time.as_secs_f64() * 1e9 / (rounds.get() * ops) as f64]
+                }),
+            )
+        });
+        let rivals: Vec<Rival> = rivals.collect();
+        let ours = rivals.iter().filter(|(name, _)| name.starts_with("arena")).count();
+        Self { rows: vec![case.name.to_owned()], rivals, ours, counted: fixed.is_none() }
+    }
+
+    /// The steps of the life of a store with `count` values.
+    #[must_use]
+    pub fn of_stores<V: Value>(count: usize) -> Self {
+        fn rival<L: Library, V: Value>(count: usize) -> Rival {
+            let round = Round::new(count, (100_000 / count).clamp(1, 30));
+            (L::NAME, Box::new(move || L::with::<V, _>(count, &round).to_vec()))
+        }
+        let rows = STEPS.iter().map(|step| format!("{step}: {count} × {} B", V::BYTES)).collect();
+        let rivals = vec![
+            rival::<Pool, V>(count),
+            rival::<Dense, V>(count),
+            rival::<SlotMap, V>(count),
+            rival::<SlotMapDense, V>(count),
+            rival::<Thunderdome, V>(count),
+            rival::<Slab, V>(count),
+            rival::<Hecs, V>(count),
+        ];
+        Self { rows, rivals, ours: 2, counted: false }
+    }
+
+    /// A particle system. One operation is one particle in one frame.
+    #[must_use]
+    pub fn of_particles(count: usize) -> Self {
+        fn rival<L: Library>(count: usize) -> Rival {
+            let particles = Particles { count, frames: 10 };
+            (
+                L::NAME,
+                Box::new(move || {
+                    // A tenth more than there are at a time.
+                    let frame = L::with::<[u64; 4], _>(count * 11 / 10, particles);
+                    vec![frame.as_secs_f64() * 1e9 / count as f64]
+                }),
+            )
+        }
+        let rivals = vec![
+            rival::<Pool>(count),
+            rival::<Dense>(count),
+            rival::<SlotMap>(count),
+            rival::<Thunderdome>(count),
+            rival::<Hecs>(count),
+        ];
+        let rows = vec![format!("a frame of {count} particles of 32 B, a tenth replaced")];
+        Self { rows, rivals, ours: 2, counted: false }
+    }
+
+    /// Measures all of it, `rotations` times, and in each another one begins.
+    #[must_use]
+    pub fn measure(&self, rotations: usize) -> Vec<Comparison> {
+        let count = self.rivals.len();
+        // Once for nothing: programs and memory get warm, and the numbers of rounds are found.
+        self.rivals.iter().for_each(|(_, run)| drop(run()));
+        let mut turns: Vec<Vec<Vec<f64>>> = Vec::new();
+        for rotation in 0..rotations {
+            let mut turn = vec![Vec::new(); count];
+            for step in 0..count {
+                let rival = (rotation + step) % count;
+                turn[rival] = self.rivals[rival].1();
+            }
+            turns.push(turn);
+        }
+        let mut comparisons = Vec::new();
+        for ours in 0..self.ours {
+            for (row, name) in self.rows.iter().enumerate() {
+                let times = |rival: usize| turns.iter().map(move |turn| turn[rival][row]);
+                let other = |rival: usize| {
+                    let (ratio, bounds) = median_of(times(ours).zip(times(rival)).map(|(ours, its)| ours / its));
+                    Other { name: self.rivals[rival].0, nanoseconds: median_of(times(rival)).0, ratio, bounds }
+                };
+                comparisons.push(Comparison {
+                    row: name.clone(),
+                    ours: self.rivals[ours].0,
+                    nanoseconds: median_of(times(ours)).0,
+                    others: (self.ours..count).map(other).collect(),
+                    counted: self.counted,
+                });
+            }
+        }
+        comparisons
+    }
+}
+
+/// How many rounds take about that long.
+fn rounds_for(run: Run, long: Duration) -> usize {
+    let mut rounds = 1;
+    loop {
+        let time = run(rounds);
+        if time >= long / 4 || rounds > 1 << 20 {
+            let rounds = rounds as u128 * long.as_nanos() / time.as_nanos().max(1);
+            return usize::try_from(rounds).unwrap_or(usize::MAX).max(1);
+        }
+        rounds *= 4;
+    }
+}
+
+/// The median of some figures, and what that of all there could be is between with 95 %: as far from either end
+/// as a binomial distribution is in 1 of 40 cases.
+fn median_of(figures: impl Iterator<Item = f64>) -> (f64, (f64, f64)) {
+    let mut figures: Vec<f64> = figures.collect();
+    figures.sort_unstable_by(f64::total_cmp);
+    let count = figures.len();
+    let (mut probability, mut sum, mut skipped) = (0.5_f64.powi(i32::try_from(count).unwrap_or(i32::MAX)), 0.0, 0);
+    while sum + probability <= 0.025 && skipped < count / 2 {
+        sum += probability;
+        probability *= (count - skipped) as f64 / (skipped + 1) as f64;
+        skipped += 1;
+    }
+    let skipped = skipped.saturating_sub(1).min(count / 2);
+    let middle = f64::midpoint(figures[(count - 1) / 2], figures[count / 2]);
+    (middle, (figures[skipped], figures[count - 1 - skipped]))
+}

@@ -1,0 +1,30 @@
+//! This library beside its peers, row by row: who is fastest, by how much, and with how many instructions.
+//!
+//! ```text
+//! cargo run --release --example peers
+//! cargo run --release --example peers -- --row 'Vec push' --rotations 50
+//! cargo run --release --example peers -- --csv > peers.csv
+//! ```
+//!
+//! What is measured is in `benches`. It needs the settings of benchmarks (one unit of code, optimized across
+//! crates, no counters per tag), so this starts cargo once more.
+
+use std::process::{Command, ExitCode};
+
+fn main() -> ExitCode {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let peers = ["run", "--quiet", "--profile", "bench", "-p", "arena-benches", "--bin", "peers", "--"];
+    let status = Command::new(cargo)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(peers)
+        .args(std::env::args_os().skip(1))
+        .status();
+    match status {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("peers: cannot start cargo: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
