@@ -122,8 +122,7 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
         Ok(())
     }
 
-    /// Gives back what lies behind the first `len` values, of which there is at least one, if this is
-    /// the last region.
+    /// Gives back what lies behind the first `len` values, if this is the last region.
     #[inline(always)]
     pub(crate) fn shrink(&mut self, len: usize) {
         if len < self.room.capacity && !Room::<T>::IS_ZST {

@@ -35,10 +35,10 @@ impl<'s, 'id> ArenaString<'s, 'id> {
         Self { bytes: ArenaVec::at(at) }
     }
 
-    /// An empty string that is about to be written to, with some room if that is at hand.
+    /// An empty string that is about to be written to in pieces, with some room if that is at hand.
     #[inline(always)]
     pub(crate) fn begun(at: At<'s, 'id>) -> Self {
-        Self { bytes: ArenaVec::with_room::<{ Sink::FIRST }>(at) }
+        Self { bytes: ArenaVec::with_room::<64>(at) }
     }
 
     /// An empty string with room for exactly `capacity` bytes.
@@ -187,18 +187,11 @@ struct Sink<'a, 's, 'id> {
 }
 
 impl Sink<'_, '_, '_> {
-    /// What a string grows to for its first short piece, because there will be more of them.
-    const FIRST: usize = 64;
-
     #[cold]
     #[inline(never)]
     fn grow_and_write(&mut self, text: &str) -> fmt::Result {
         if self.full.is_some() {
             return Err(fmt::Error);
-        }
-        if self.string.capacity() == 0 && text.len() < Self::FIRST {
-            // It is no error if there is no room for more than this piece.
-            let _ = self.string.try_reserve(Self::FIRST);
         }
         if self.string.try_push_str(text).is_err() {
             return self.fail(text);
@@ -210,10 +203,8 @@ impl Sink<'_, '_, '_> {
     /// Keeps the reason why a piece found no room.
     #[cold]
     fn fail(&mut self, text: &str) -> fmt::Result {
-        if !self.string.is_empty() {
-            // What the error calls free shall not lack what the string holds in advance.
-            self.string.bytes.shrink();
-        }
+        // What the error calls free shall not lack what the string holds in advance.
+        self.string.bytes.shrink();
         self.spare = 0;
         // The system may have found memory in the meantime.
         self.full = self.string.try_push_str(text).err();

@@ -307,6 +307,47 @@ mod residents {
     }
 
     #[test]
+    fn what_needs_no_destructor_is_not_listed() {
+        struct Plain(#[expect(dead_code, reason = "takes room")] u64);
+        impl Resident for Plain {
+            type Lifetime = lifetime::Frame;
+            const NAME: &'static str = "Plain";
+            fn tag() -> &'static TagInfo {
+                &TEXTURE
+            }
+        }
+        static DROPPED: Log = Log::new();
+        each_backing(|arena| {
+            arena.scope(|frame| {
+                private::alloc_slice_drop_in(frame, (0..3).map(Plain));
+                private::alloc_drop_in(frame, Plain(3));
+                private::insert_drop_in(frame, Plain(4));
+                private::alloc_slice_drop_in(frame, textures(0..0, &DROPPED));
+                assert_eq!(frame.stats().used, 5 * size_of::<Plain>());
+            });
+        });
+    }
+
+    #[test]
+    fn an_error_calls_them_by_their_names() {
+        struct Large(u64);
+        impl Resident for Large {
+            type Lifetime = lifetime::Frame;
+            const NAME: &'static str = "Atlas";
+            fn tag() -> &'static TagInfo {
+                &TEXTURE
+            }
+        }
+        each_backing(|arena| {
+            arena.scope(|frame| {
+                while frame.try_alloc(0_u64).is_ok() {}
+                let text = crate::support::panic_of(|| private::alloc_in(frame, Large(1)).0);
+                assert!(text.contains("`Atlas`") && !text.contains("Large"), "{text}");
+            });
+        });
+    }
+
+    #[test]
     fn a_panic_on_the_way_into_a_slice_drops_them_once() {
         static DROPPED: Log = Log::new();
         each_backing(|arena| {

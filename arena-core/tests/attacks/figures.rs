@@ -22,6 +22,17 @@ fn assert_peak(bytes: usize, attack: impl Fn(&mut Frame<'_>)) {
 }
 
 #[test]
+fn names_are_what_they_were_given() {
+    let mut bytes = [std::mem::MaybeUninit::uninit(); 100];
+    let mut arena = Arena::<lifetime::Frame>::from_buffer(&mut bytes);
+    assert_eq!(arena.name(), "buffer");
+    arena.scope(|frame| assert_eq!(frame.name(), "buffer"));
+    let mut arena = arena.named("commands");
+    assert_eq!(arena.name(), "commands");
+    arena.scope(|frame| frame.scope(|inner| assert_eq!(inner.name(), "commands")));
+}
+
+#[test]
 fn peaks_know_what_was_given_back() {
     assert_peak(800, |frame| drop(frame.vec_with_capacity::<u64>(100)));
     assert_peak(800, |frame| {

@@ -119,6 +119,8 @@ fn what_was_borrowed_is_refused() {
         assert_eq!((error.size(), error.align(), error.free()), (74, 1, 64));
         assert_eq!(error.tag().is_some(), tagged);
         assert_eq!(panic_of(|| scope.alloc_fmt(format_args!("{}{text}", 1))), error.to_string());
+        let error = refused(scope.try_alloc_fmt(format_args!("{text}{}", 1)));
+        assert_figures(error, tagged, 73, 1);
         let error = refused(scope.try_alloc_fmt(format_args!(
             "a text without arguments that is a bit longer than the arena has room for it"
         )));

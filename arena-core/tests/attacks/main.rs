@@ -28,5 +28,6 @@ mod reuse;
 mod runs;
 mod sizes;
 mod stores;
+mod texts;
 mod threads;
 mod vectors;
