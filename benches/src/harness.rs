@@ -149,17 +149,20 @@ impl Group {
         Self { rows, rivals, ours: 2, counted: false }
     }
 
-    /// Measures all of it, `rotations` times, and in each another one begins.
+    /// Measures all of it, `rotations` times, in another order each time: whoever comes after one that empties
+    /// the caches, or makes the processor hot, pays for it.
     #[must_use]
     pub fn measure(&self, rotations: usize) -> Vec<Comparison> {
         let count = self.rivals.len();
         // Once for nothing: programs and memory get warm, and the numbers of rounds are found.
         self.rivals.iter().for_each(|(_, run)| drop(run()));
         let mut turns: Vec<Vec<Vec<f64>>> = Vec::new();
-        for rotation in 0..rotations {
+        let mut order: Vec<usize> = (0..count).collect();
+        let mut random = crate::rivals::Shuffle::default();
+        for _ in 0..rotations {
+            random.shuffle(&mut order);
             let mut turn = vec![Vec::new(); count];
-            for step in 0..count {
-                let rival = (rotation + step) % count;
+            for &rival in &order {
                 turn[rival] = self.rivals[rival].1();
             }
             turns.push(turn);

@@ -51,13 +51,29 @@ pub(crate) fn timed(rounds: usize, mut round: impl FnMut()) -> Duration {
     start.elapsed()
 }
 
+/// Random orders, the same in every run.
+#[derive(Debug)]
+pub struct Shuffle(u64);
+
+impl Default for Shuffle {
+    fn default() -> Self {
+        Self(0x9E37_79B9)
+    }
+}
+
+impl Shuffle {
+    /// Puts a list into random order.
+    pub fn shuffle<T>(&mut self, list: &mut [T]) {
+        for last in (1..list.len()).rev() {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            list.swap(last, usize::try_from(self.0 >> 33).unwrap_or(0) % (last + 1));
+        }
+    }
+}
+
 /// The indices of a thousand values in random order.
 pub(crate) fn shuffled() -> [usize; crate::work::OPS] {
     let mut order = core::array::from_fn(|index| index);
-    let mut state = 0x9E37_79B9_u64;
-    for last in (1..order.len()).rev() {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        order.swap(last, usize::try_from(state >> 33).unwrap_or(0) % (last + 1));
-    }
+    Shuffle::default().shuffle(&mut order);
     order
 }

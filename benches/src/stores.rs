@@ -92,11 +92,7 @@ impl Round {
     #[must_use]
     pub fn new(count: usize, lives: usize) -> Self {
         let mut order: Vec<u32> = (0..u32::try_from(count).expect("as many values as keys can name")).collect();
-        let mut state = 0x9E37_79B9_u64;
-        for last in (1..count).rev() {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            order.swap(last, usize::try_from(state >> 33).unwrap_or(0) % (last + 1));
-        }
+        crate::rivals::Shuffle::default().shuffle(&mut order);
         Self { order, lives }
     }
 }
