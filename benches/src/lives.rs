@@ -4,7 +4,7 @@
 #![expect(unsafe_code, reason = "rivals hand out pointers to bytes")]
 
 use core::hint::black_box;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use arena::{Frame, FrameArena, KIB, MIB};
 
@@ -107,7 +107,8 @@ fn reset_of<L: Life>(rounds: usize) -> Duration {
         .map(|_| {
             let mut arena = L::new();
             L::fill(&arena);
-            let start = Moment::now();
+            // So short that the clock of the thread, a system call, would hide it.
+            let start = Instant::now();
             L::reset(black_box(&mut arena));
             start.elapsed()
         })
@@ -191,7 +192,7 @@ pub fn resets() -> Runs {
                 let mut arena = FrameArena::reserve("grown", 2 * GROWN).expect("address space");
                 let start = arena.scope(|frame| {
                     fill(frame);
-                    Moment::now()
+                    Instant::now()
                 });
                 start.elapsed()
             })

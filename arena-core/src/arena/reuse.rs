@@ -20,8 +20,8 @@ use crate::lifetime::Lifetime;
 /// comes back by itself when it is dropped. So the memory of a server follows the number of requests that
 /// are worked on at a time, up to a bound.
 ///
-/// The pool can be shared by threads; taking and returning is one atomic exchange each as a rule, and never
-/// waits for another thread.
+/// The pool can be shared by threads. Taking an arena is one atomic exchange as a rule, returning it one store,
+/// and neither ever waits for another thread.
 ///
 /// ```
 /// use arena_core::{FrameArena, KIB, MIB};
@@ -44,8 +44,7 @@ pub struct ArenaPool<L> {
     builder: Builder<L>,
     /// Bytes that an idle arena keeps committed.
     keep: usize,
-    /// Each is null, or owns an arena that nobody uses.
-    slots: Box<[AtomicPtr<Arena<'static, L>>]>,
+    slots: Box<[Slot<L>]>,
 }
 
 impl<L: Lifetime> Builder<L> {
@@ -73,42 +72,27 @@ impl<L: Lifetime> ArenaPool<L> {
     #[inline]
     pub fn take(&self) -> Result<PooledArena<'_, L>, ReserveError> {
         for slot in &*self.slots {
-            if let Some(arena) = take_out(slot) {
-                return Ok(PooledArena { arena: ManuallyDrop::new(arena), pool: self });
+            if let Some(arena) = take_out(slot, lent()) {
+                return Ok(PooledArena { arena: ManuallyDrop::new(arena), home: Some(slot), keep: self.keep });
             }
         }
-        let arena = self.make()?;
-        Ok(PooledArena { arena: ManuallyDrop::new(arena), pool: self })
+        self.make()
     }
 
+    /// A new arena, and a slot for it to come back to if there is one.
     #[cold]
-    fn make(&self) -> Result<Box<Arena<'static, L>>, ReserveError> {
-        self.builder.make().map(Box::new)
-    }
-
-    /// Keeps an arena, or gives it back to the system if there are enough.
-    #[inline]
-    fn put_back(&self, mut arena: Box<Arena<'static, L>>) {
-        if arena.core.committed() > self.keep {
-            arena.trim(self.keep);
-        }
-        let arena = Box::into_raw(arena);
-        for slot in &*self.slots {
-            // Asked before it is exchanged, which is not for nothing if other threads look as well.
-            if slot.load(Ordering::Relaxed).is_null()
-                && slot.compare_exchange(ptr::null_mut(), arena, Ordering::Release, Ordering::Relaxed).is_ok()
-            {
-                return;
-            }
-        }
-        // SAFETY: from a box just now, and in no slot.
-        drop(unsafe { Box::from_raw(arena) });
+    fn make(&self) -> Result<PooledArena<'_, L>, ReserveError> {
+        let arena = Box::new(self.builder.make()?);
+        let free = |slot: &&Slot<L>| {
+            slot.compare_exchange(ptr::null_mut(), lent(), Ordering::Relaxed, Ordering::Relaxed).is_ok()
+        };
+        Ok(PooledArena { arena: ManuallyDrop::new(arena), home: self.slots.iter().find(free), keep: self.keep })
     }
 
     /// How many arenas are kept that nobody uses. Another thread may change that at any time.
     #[must_use]
     pub fn idle(&self) -> usize {
-        self.slots.iter().filter(|slot| !slot.load(Ordering::Relaxed).is_null()).count()
+        self.slots.iter().filter(|slot| is_arena(slot.load(Ordering::Relaxed))).count()
     }
 
     /// How many it keeps at most.
@@ -119,26 +103,42 @@ impl<L: Lifetime> ArenaPool<L> {
 
     /// Gives back to the system what nobody uses.
     pub fn clear(&self) {
-        self.slots.iter().for_each(|slot| drop(take_out(slot)));
+        self.slots.iter().for_each(|slot| drop(take_out(slot, ptr::null_mut())));
     }
 }
 
-/// The arena in a slot, which nobody else gets then.
+/// A place for an arena that nobody uses: its address, or null if there is none, or [`lent`] while
+/// it is somebody's, who alone may put it back.
+type Slot<L> = AtomicPtr<Arena<'static, L>>;
+
+/// What is in the slot of an arena that was taken out of it: an address that no arena has.
+const fn lent<L>() -> *mut Arena<'static, L> {
+    ptr::without_provenance_mut(1)
+}
+
+fn is_arena<L>(content: *mut Arena<'static, L>) -> bool {
+    !content.is_null() && content != lent()
+}
+
+/// The arena in a slot, which nobody else gets then. `leave` is left there, which is no arena.
 #[inline]
-fn take_out<L>(slot: &AtomicPtr<Arena<'static, L>>) -> Option<Box<Arena<'static, L>>> {
-    if slot.load(Ordering::Relaxed).is_null() {
+fn take_out<L>(slot: &Slot<L>, leave: *mut Arena<'static, L>) -> Option<Box<Arena<'static, L>>> {
+    let content = slot.load(Ordering::Relaxed);
+    // Asked before it is exchanged, which is the costly part, for nothing if another thread is quicker.
+    if !is_arena(content) {
         return None;
     }
-    let arena = slot.swap(ptr::null_mut(), Ordering::Acquire);
-    // SAFETY: what is in a slot came from a box by `put_back`, and whoever exchanges it for null is the only
-    // one who has it. All that was done with it before was done before the exchange that put it there, which
-    // releases what this one acquires.
-    (!arena.is_null()).then(|| unsafe { Box::from_raw(arena) })
+    let arena = slot.compare_exchange(content, leave, Ordering::Acquire, Ordering::Relaxed).ok()?;
+    // SAFETY: the address of an arena comes into a slot out of a box, by the drop of whoever it was lent to.
+    // Who exchanges it for something else is the only one who has it, whatever has been in the slot since it
+    // was loaded. All that was done with the arena before was done before the store that put it there, which
+    // releases what this exchange acquires.
+    Some(unsafe { Box::from_raw(arena) })
 }
 
 impl<L> Drop for ArenaPool<L> {
     fn drop(&mut self) {
-        self.slots.iter().for_each(|slot| drop(take_out(slot)));
+        self.slots.iter().for_each(|slot| drop(take_out(slot, ptr::null_mut())));
     }
 }
 
@@ -154,7 +154,10 @@ impl<L> fmt::Debug for ArenaPool<L> {
 /// borrowed as a `&mut Arena`, because what the pool gets back shall be what it lent.
 pub struct PooledArena<'pool, L: Lifetime> {
     arena: ManuallyDrop<Box<Arena<'static, L>>>,
-    pool: &'pool ArenaPool<L>,
+    /// Where it goes back to. It was made there, or taken from there, so `lent` is in it, and nobody else puts
+    /// anything there.
+    home: Option<&'pool Slot<L>>,
+    keep: usize,
 }
 
 impl<L: Lifetime> PooledArena<'_, L> {
@@ -183,8 +186,14 @@ impl<L: Lifetime> Drop for PooledArena<'_, L> {
     #[inline]
     fn drop(&mut self) {
         // SAFETY: taken once, because this is the only place, and a value is dropped once.
-        let arena = unsafe { ManuallyDrop::take(&mut self.arena) };
-        self.pool.put_back(arena);
+        let mut arena = unsafe { ManuallyDrop::take(&mut self.arena) };
+        if let Some(home) = self.home {
+            if arena.core.committed() > self.keep {
+                arena.trim(self.keep);
+            }
+            // Nobody else writes to the slot in the meantime, so no exchange is needed.
+            home.store(Box::into_raw(arena), Ordering::Release);
+        }
     }
 }
 

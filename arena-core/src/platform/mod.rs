@@ -71,9 +71,24 @@ impl fmt::Display for SystemError {
 pub(crate) struct Options {
     /// Keep one inaccessible page behind the range, so that running over its end is a fault.
     pub(crate) guard_page: bool,
-    /// Align the base for huge pages and ask for them. A hint: a system without them ignores it.
-    pub(crate) huge_pages: bool,
+    pub(crate) huge_pages: HugePages,
 }
+
+/// Which part of a range to ask huge pages for. A hint: a system without them ignores it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum HugePages {
+    /// None.
+    #[default]
+    Never,
+    /// What lies beyond the first [`SMALL`] bytes, once something of it is committed.
+    Beyond,
+    /// All of it, and the base is aligned for them.
+    Always,
+}
+
+/// What an arena uses before it counts as large. A huge page that is used in part wastes at most a half of as
+/// much.
+pub(crate) const SMALL: usize = 4 << 20;
 
 /// A range of address space, none of which is accessible until committed. Unmapped on drop.
 ///
@@ -89,6 +104,8 @@ pub(crate) struct Reservation {
     /// What the system handed out, and gets back: alignment slack, the usable bytes, guard page.
     mapping: NonNull<u8>,
     mapping_len: usize,
+    /// Whether nothing is left to be said about huge pages.
+    advised: AtomicBool,
     /// Set when a failed system call may have unmapped part of the range. That part can belong to
     /// somebody else by now, so it is neither committed again nor unmapped.
     torn: AtomicBool,
@@ -107,11 +124,12 @@ impl Reservation {
     /// Reserves at least `bytes`, rounded up to whole pages; zero bytes become one page, so that
     /// every reservation has a base of its own.
     ///
-    /// The base is aligned to the page size, and to 2 MiB if huge pages are asked for. A size that
+    /// The base is aligned to the page size, and to 2 MiB if all of it shall have huge pages. A size that
     /// the system refuses, or that does not fit `isize`, is an error.
     pub(crate) fn new(bytes: usize, options: Options) -> Result<Self, SystemError> {
         let page = page_size();
-        let align = if options.huge_pages { page.max(HUGE_PAGE) } else { page };
+        let always = options.huge_pages == HugePages::Always;
+        let align = if always { page.max(HUGE_PAGE) } else { page };
         let guard = if options.guard_page { page } else { 0 };
         // Mappings start at a page, so this much more always contains an aligned start.
         let slack = align - page;
@@ -131,11 +149,12 @@ impl Reservation {
         // `isize::MAX`. The distance to the next multiple of `align` is at most `slack`, because
         // the mapping starts at a multiple of the page size and `align` is a multiple of that.
         let base = unsafe { mapping.add(offset) };
-        if options.huge_pages {
+        if always {
             // SAFETY: `base` and `len` lie inside the mapping that was just made.
             unsafe { sys::advise_huge_pages(base, len) };
         }
-        Ok(Self { base, len, mapping, mapping_len, torn: AtomicBool::new(false) })
+        let advised = AtomicBool::new(options.huge_pages != HugePages::Beyond);
+        Ok(Self { base, len, mapping, mapping_len, advised, torn: AtomicBool::new(false) })
     }
 
     /// The first usable byte, with provenance over the whole usable range.
@@ -169,10 +188,25 @@ impl Reservation {
         if faults::refuse() {
             return Err(SystemError::out_of_memory(sys::COMMIT));
         }
+        if to > SMALL && !self.advised.load(Ordering::Relaxed) {
+            self.advise();
+        }
         let (start, end) = self.pages_holding(from, to);
         // SAFETY: `start..end` are whole pages of this mapping, which lives as long as `self` and
         // was not torn. Making them accessible changes no byte and withdraws no right.
         unsafe { sys::commit(self.base.add(start), end - start) }
+    }
+
+    /// Asks for huge pages beyond the first [`SMALL`] bytes.
+    #[cold]
+    fn advise(&self) {
+        // Two threads may come here, one with a store. It does no harm to ask twice.
+        self.advised.store(true, Ordering::Relaxed);
+        if let Some(rest) = self.len.checked_sub(SMALL) {
+            // SAFETY: inside the mapping, which was not torn. `SMALL` is a multiple of the size of a page, and
+            // so is `len`.
+            unsafe { sys::advise_huge_pages(self.base.add(SMALL), rest) };
+        }
     }
 
     /// Gives back the pages that lie wholly between `from` and `to` and makes them inaccessible.

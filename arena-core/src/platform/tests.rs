@@ -5,9 +5,9 @@ use std::process::Command;
 
 use super::*;
 
-const PLAIN: Options = Options { guard_page: false, huge_pages: false };
+const PLAIN: Options = Options { guard_page: false, huge_pages: HugePages::Never };
 
-const GUARDED: Options = Options { guard_page: true, huge_pages: false };
+const GUARDED: Options = Options { guard_page: true, huge_pages: HugePages::Never };
 
 fn reserve(bytes: usize, options: Options) -> Reservation {
     Reservation::new(bytes, options).expect("the system has this much address space")
@@ -51,7 +51,7 @@ fn sizes_are_whole_pages() {
         [(0, page), (1, page), (page - 1, page), (page, page), (page + 1, 2 * page), (5 * page, 5 * page)]
     {
         for guard_page in [false, true] {
-            for huge_pages in [false, true] {
+            for huge_pages in [HugePages::Never, HugePages::Beyond, HugePages::Always] {
                 let options = Options { guard_page, huge_pages };
                 let reservation = reserve(asked, options);
                 assert_eq!(reservation.len(), got, "asked for {asked} with {options:?}");
@@ -63,7 +63,7 @@ fn sizes_are_whole_pages() {
 
 #[test]
 fn huge_pages_align_the_base() {
-    let options = Options { guard_page: true, huge_pages: true };
+    let options = Options { guard_page: true, huge_pages: HugePages::Always };
     // Several at once, so that their natural places differ.
     let reservations: Vec<_> = (1..8).map(|pages| reserve(pages * 3 * page_size(), options)).collect();
     for reservation in &reservations {

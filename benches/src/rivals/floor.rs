@@ -68,15 +68,15 @@ impl Floor {
     fn take_array<T>(&self, layout: Layout) -> NonNull<T> {
         const { assert!(align_of::<T>() <= 8) };
         let start = self.cursor.get();
-        let next = start.map_addr(|start| (start + layout.size() + 7) & !7);
+        let next = start.map_addr(|start| start + ((layout.size() + 7) & !7));
         self.bump(start, next, layout).cast()
     }
 
     /// Room for anything.
     #[inline(always)]
     fn take(&self, layout: Layout) -> NonNull<u8> {
-        let start = self.cursor.get().map_addr(|cursor| (cursor + layout.align() - 1) & !(layout.align() - 1));
-        let next = start.map_addr(|start| (start + layout.size() + 7) & !7);
+        let start = self.cursor.get().map_addr(|cursor| ((cursor - 1) | (layout.align() - 1)) + 1);
+        let next = start.map_addr(|start| start + ((layout.size() + 7) & !7));
         self.bump(start, next, layout)
     }
 
