@@ -6,7 +6,7 @@
 use core::hint::black_box;
 use std::time::{Duration, Instant};
 
-use arena::{Frame, FrameArena, KIB, MIB};
+use arena::{Builder, Frame, FrameArena, KIB, MIB, lifetime};
 
 use crate::clock::Moment;
 use crate::rivals::timed;
@@ -159,11 +159,10 @@ fn fill(frame: &Frame<'_>) {
 /// Writing to every page of [`GROWN`] bytes for the first time.
 #[must_use]
 pub fn touches() -> Runs {
-    fn with(rounds: usize, huge_pages: bool) -> Duration {
+    fn with(rounds: usize, builder: impl Fn() -> Builder<lifetime::Frame>) -> Duration {
         (0..rounds)
             .map(|_| {
-                let builder = FrameArena::builder().reserve(2 * GROWN).huge_pages(huge_pages);
-                let mut arena = builder.build().expect("address space");
+                let mut arena = builder().reserve(2 * GROWN).build().expect("address space");
                 arena.scope(|frame| {
                     let start = Moment::now();
                     fill(frame);
@@ -173,8 +172,9 @@ pub fn touches() -> Runs {
             .sum()
     }
     vec![
-        ("arena", |rounds| with(rounds, false)),
-        ("arena, huge pages", |rounds| with(rounds, true)),
+        ("arena", |rounds| with(rounds, FrameArena::builder)),
+        ("arena, huge pages", |rounds| with(rounds, || FrameArena::builder().huge_pages(true))),
+        ("arena, small pages", |rounds| with(rounds, || FrameArena::builder().huge_pages(false))),
         ("bumpalo", touch_of::<Bumpalo>),
         ("bump-scope", touch_of::<BumpScope>),
         ("stumpalo", touch_of::<Stumpalo>),
