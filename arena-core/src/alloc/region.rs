@@ -110,6 +110,24 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
         }
     }
 
+    /// Makes room for `announced` more values behind the first `len`, or for one if there is no room for
+    /// as many; says whether that went well.
+    #[inline(always)]
+    pub(crate) fn grow_for(&mut self, len: usize, announced: usize) -> bool {
+        // SAFETY: the old room is ours, and is replaced.
+        let grown = unsafe { grown_for(self.at, self.room, len, announced) };
+        if let Some(room) = grown {
+            self.room = room;
+        }
+        grown.is_some()
+    }
+
+    /// What to report when there was no room for `additional` values behind the first `len`.
+    #[cold]
+    pub(crate) fn refused(&self, len: usize, additional: usize) -> AllocError {
+        refused::<T>(self.at, len.checked_add(additional))
+    }
+
     /// Makes room for exactly `capacity` values, which is more than there is room for, and keeps
     /// the first `len`.
     #[inline(always)]
@@ -177,6 +195,23 @@ unsafe fn grown<T>(at: At<'_, '_>, old: Room<T>, len: usize, additional: usize) 
     }
     // SAFETY: as promised by the caller; what gave nothing has changed nothing.
     unsafe { grown_slow(at, old, len, additional) }
+}
+
+/// [`Region::grow_for`]: the new room, or `None` if there is none.
+///
+/// # Safety
+///
+/// As for [`grown`].
+#[cold]
+#[inline(never)]
+unsafe fn grown_for<T>(at: At<'_, '_>, old: Room<T>, len: usize, announced: usize) -> Option<Room<T>> {
+    // SAFETY: as promised by the caller.
+    let done = unsafe { grown(at, old, len, announced) };
+    if done.is_some() {
+        return done;
+    }
+    // SAFETY: as promised by the caller; what gave nothing has changed nothing.
+    unsafe { grown(at, old, len, 1) }
 }
 
 /// What [`grown`] does when that is not enough, or not possible in place, or not committed.

@@ -164,10 +164,11 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
         // arena really get full, what was announced is what its user has to know.
         let announced = self.try_reserve(iter.size_hint().0).err();
         while let Some(value) = iter.next() {
-            if self.len == self.capacity() {
-                let _ = self.try_reserve(iter.size_hint().0.saturating_add(1));
+            if self.len == self.capacity() && !self.region.grow_for(self.len, iter.size_hint().0.saturating_add(1)) {
+                return Err(Full { value, error: announced.unwrap_or_else(|| self.region.refused(self.len, 1)) });
             }
-            self.try_push(value).map_err(|full| Full { error: announced.unwrap_or(full.error), ..full })?;
+            // SAFETY: `len < capacity`.
+            unsafe { self.add(value) };
         }
         Ok(())
     }
