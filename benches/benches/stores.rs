@@ -1,4 +1,4 @@
-//! Times of stores beside their peers, by criterion. `--bin stores` has the same rows in one table.
+//! Times of stores beside their peers, by criterion. `--example peers` has the same rows in one table.
 //!
 //! * `cargo bench -p arena-benches --bench stores -- 100000` measures the rows with that many values.
 

@@ -1,13 +1,13 @@
 //! The `arena` crate beside its peers.
 //!
-//! Every row of the tables in `RESULTS.md` is a [`Work`]: a loop that asks a [`Bump`] for memory,
+//! Every row of the tables in `PERFORMANCE.md` is a [`Work`]: a loop that asks a [`Bump`] for memory,
 //! written once and compiled for each of the [`rivals`]. So all of them do the same, in one binary
 //! with one set of compiler options, and figures may be divided by each other.
 //!
-//! * `cargo bench -p arena-benches` measures times,
-//! * `scripts/instructions.sh` counts instructions,
-//! * `cargo run --profile bench -p arena-benches --bin frames` measures whole frames and resets,
-//! * `cargo run --profile bench -p arena-benches --bin stores` measures [`stores`].
+//! * `cargo bench -p arena-benches` measures times by criterion,
+//! * `cargo run --release --example peers` prints the table, by [`harness`],
+//! * `scripts/instructions.sh` compares instructions with those that were accepted,
+//! * `cargo run --profile bench -p arena-benches --bin frames` measures whole frames and resets.
 
 pub mod cases;
 pub mod clock;

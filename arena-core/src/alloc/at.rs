@@ -92,6 +92,12 @@ impl<'s, 'id> At<'s, 'id> {
             self.slot.took(0, 0);
             return Some(NonNull::dangling());
         }
+        self.bump_place()
+    }
+
+    /// Room for a `T` out of what is committed, at a place inside the arena even if it has no size.
+    #[inline(always)]
+    pub(crate) fn bump_place<T>(self) -> Option<NonNull<T>> {
         self.counted(size_of::<T>(), || self.core.bump_sized::<T>()).map(NonNull::cast)
     }
 

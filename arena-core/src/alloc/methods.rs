@@ -418,11 +418,11 @@ macro_rules! allocation_methods {
             /// # Panics
             ///
             /// If the arena is full, or the place is beyond the 32 GiB that handles reach.
-            #[inline]
+            #[inline(always)]
             #[track_caller]
             pub fn insert<T>(&self, value: T) -> Handle<'id, T> {
                 const { assert_no_drop::<T>() };
-                or_panic!(self.at().try_insert(value))
+                self.at().insert(value)
             }
 
             /// Places a value to be reached by handle.

@@ -21,7 +21,7 @@ use core::num::NonZeroU32;
 use core::ops::{Index, IndexMut};
 use core::ptr::NonNull;
 
-use crate::alloc::At;
+use crate::alloc::{At, exhausted};
 use crate::arena::Scope;
 use crate::arena::bump::MIN_ALIGN;
 use crate::arena::core::Core;
@@ -168,6 +168,7 @@ mod sealed {
 
 impl<'id, T: ?Sized + Stored> Handle<'id, T> {
     /// The handle of what is inserted at `place`; `None` beyond the reach of 32 bits.
+    #[inline(always)]
     pub(crate) fn new(core: &Core, place: NonNull<u8>) -> Option<Self> {
         let offset = place.addr().get() - core.base().addr().get();
         debug_assert_eq!(offset % MIN_ALIGN, 0);
@@ -208,6 +209,7 @@ impl<'id, T: ?Sized + Stored> Handle<'id, T> {
 
 impl<'id> At<'_, 'id> {
     /// Room at a place that a handle can name.
+    #[inline(always)]
     fn take_named<T: ?Sized + Stored>(
         self,
         layout: Layout,
@@ -226,13 +228,42 @@ impl<'id> At<'_, 'id> {
         }
     }
 
-    #[inline]
+    /// Inserts a value that needs no destructor, or panics.
+    #[inline(always)]
+    #[track_caller]
+    pub(crate) fn insert<T>(self, value: T) -> Handle<'id, T> {
+        let place = self.bump_place::<T>();
+        let (place, handle) = match place.map(|place| (place, Handle::new(self.core, place.cast()))) {
+            Some((place, Some(handle))) => (place, handle),
+            _ => self.name_slow(place),
+        };
+        // SAFETY: fresh room for a `T`.
+        unsafe { place.write(value) };
+        handle
+    }
+
+    /// What [`insert`](Self::insert) does when there is no committed room, or a place that no handle can name.
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    fn name_slow<T>(self, taken: Option<NonNull<T>>) -> (NonNull<T>, Handle<'id, T>) {
+        if let Some(place) = taken {
+            // SAFETY: taken by the caller, and nobody else knows of it.
+            unsafe { self.release(place.cast(), size_of::<T>()) };
+        }
+        match self.take_named::<T>(Layout::new::<T>(), 0) {
+            Ok((place, handle)) => (place.cast(), handle),
+            Err(error) => exhausted(error),
+        }
+    }
+
+    #[inline(always)]
     pub(crate) fn try_insert<T>(self, value: T) -> Result<Handle<'id, T>, Full<T>> {
         self.try_insert_any(value).map(|(handle, _)| handle)
     }
 
     /// Inserts a value whose destructor is the caller's business.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn try_insert_any<T>(self, value: T) -> Result<(Handle<'id, T>, NonNull<T>), Full<T>> {
         match self.take_named(Layout::new::<T>(), 0) {
             Ok((place, handle)) => {

@@ -1,6 +1,6 @@
 //! Times what a program with a frame loop waits for: the allocations of a frame, and its reset.
 //!
-//! * `frames` prints the tables of `RESULTS.md` that are about whole frames.
+//! * `frames` prints the tables of `PERFORMANCE.md` that are about whole frames.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
