@@ -269,7 +269,7 @@ macro_rules! allocation_methods {
                 self.at().try_alloc_aligned::<ALIGN, T>(value)
             }
 
-            /// Room of any size and alignment.
+            /// Room of any size and alignment. What has no size takes none, but what aligning its place may take.
             ///
             /// # Panics
             ///

@@ -32,6 +32,85 @@ fn names_are_what_they_were_given() {
     arena.scope(|frame| frame.scope(|inner| assert_eq!(inner.name(), "commands")));
 }
 
+#[cfg(feature = "std")]
+#[test]
+fn a_ledger_sees_an_empty_arena_after_each_scope() {
+    use arena_core::{FrameArena, KIB, Ledger, MIB};
+    let mut arena = FrameArena::reserve("frame", MIB).unwrap();
+    let ledger = Ledger::new().with(&arena);
+    let used = || ledger.arenas().next().unwrap().1.used;
+    for size in [100 * KIB, 200 * KIB, 200 * KIB] {
+        arena.scope(|frame| {
+            frame.alloc_uninit_slice::<u8>(size);
+            assert!(frame.stats().used >= size && used() >= size);
+        });
+        assert_eq!(used(), 0);
+    }
+}
+
+/// A nested scope that leaves regions behind, inside one that did.
+#[test]
+fn what_is_abandoned_in_a_nested_scope_goes_with_it() {
+    each_backing(|arena| {
+        arena.scope(|frame| {
+            let leave = |frame: &Frame<'_>| {
+                let mut vec = frame.vec_with_capacity(4);
+                vec.extend_from_slice(&[0_u64; 4]);
+                frame.alloc(0_u64);
+                vec.push(1);
+                frame.stats().abandoned
+            };
+            assert_eq!(leave(frame), 32);
+            for _ in 0..3 {
+                frame.scope(|inner| {
+                    inner.alloc(0_u64);
+                    inner.scope(|innermost| assert_eq!(leave(innermost), 64));
+                    assert_eq!(inner.stats().abandoned, 32);
+                });
+                frame.scope(|inner| _ = inner.alloc(0_u64));
+            }
+            assert_eq!(frame.stats().abandoned, 32);
+        });
+        assert_eq!(arena.stats().abandoned, 0);
+    });
+}
+
+#[cfg(feature = "std")]
+#[test]
+fn what_a_builder_says_is_done() {
+    use arena_core::{FrameArena, MIB};
+    let arena = FrameArena::builder().build().unwrap();
+    assert_eq!((arena.name(), arena.stats().reserved, arena.stats().committed), ("frame", 64 * MIB, 0));
+    let arena = FrameArena::builder().reserve(2 * MIB).prefault(MIB).build().unwrap();
+    assert!((MIB..=2 * MIB).contains(&arena.stats().committed));
+}
+
+/// In place, into memory that has yet to be committed.
+#[cfg(feature = "std")]
+#[test]
+fn the_last_vector_grows_over_what_is_committed() {
+    use arena_core::{FrameArena, KIB, MIB};
+    let mut arena = FrameArena::reserve("frame", MIB).unwrap();
+    let count = if cfg!(miri) { 12_000 } else { 100_000 };
+    for _ in 0..2 {
+        arena.trim(0);
+        arena.scope(|frame| {
+            let mut vec = frame.vec();
+            for n in 0..count {
+                vec.push(n as u64);
+            }
+            assert!(vec.iter().copied().eq(0..count as u64));
+            assert_eq!(frame.stats().abandoned, 0);
+            drop(vec);
+            let mut vec = frame.vec_with_capacity::<u8>(64 * KIB);
+            vec.push(1);
+            vec.reserve(500 * KIB);
+            assert_eq!((vec[0], frame.stats().abandoned), (1, 0));
+            assert!(vec.try_reserve(MIB).is_err());
+        });
+    }
+}
+
 #[test]
 fn peaks_know_what_was_given_back() {
     assert_peak(800, |frame| drop(frame.vec_with_capacity::<u64>(100)));

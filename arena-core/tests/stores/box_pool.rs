@@ -240,6 +240,23 @@ fn a_buffer_of_the_caller_will_do() {
 }
 
 #[test]
+fn it_says_what_it_has() {
+    with_scene(|scene| {
+        let pool = scene.box_pool(3);
+        assert_eq!((pool.len(), pool.is_empty(), pool.capacity()), (0, true, 3));
+        let shown = pool.insert("shown");
+        assert_eq!((pool.len(), pool.is_empty(), shown.to_string()), (1, false, "shown".into()));
+        let others = [pool.insert("second"), pool.insert("third")];
+        assert_eq!(
+            pool.try_insert("fourth").unwrap_err().error.reason(),
+            arena_core::Reason::StoreFull { capacity: 3 }
+        );
+        drop((shown, others));
+        assert!(pool.is_empty());
+    });
+}
+
+#[test]
 fn the_message_of_a_full_pool_says_what_is_full() {
     with_scene(|scene| {
         let pool = scene.box_pool::<u64>(1);

@@ -300,3 +300,27 @@ fn a_key_of_another_store_is_noticed_in_debug_builds() {
         assert_eq!(found.ok(), if cfg!(debug_assertions) { None } else { Some(0) });
     });
 }
+
+#[test]
+fn it_says_what_it_has_and_owners_say_what_they_own() {
+    with_scene(|scene| {
+        let mut owners = scene.pool::<u64>(10);
+        let mut components = scene.components::<u64, u32>(10);
+        let mut further = scene.components::<u64, &str>(10);
+        assert_eq!((components.len(), components.is_empty(), components.capacity()), (0, true, 10));
+        let [one, two] = [1, 2].map(|n| owners.insert(n));
+        components.insert(one, 10);
+        *components.get_mut(one).unwrap() += 1;
+        assert_eq!(components.get(one), Some(&11));
+        assert!(components.get_mut(two).is_none());
+        assert_eq!((components.len(), components.is_empty()), (1, false));
+        // What has components can own further ones, until it loses its own.
+        further.insert(one, "one");
+        further.insert(two, "two");
+        further.prune(&components);
+        assert_eq!((further.get(one), further.get(two)), (Some(&"one"), None));
+        components.remove(one);
+        further.prune(&components);
+        assert!(further.is_empty());
+    });
+}

@@ -223,3 +223,32 @@ fn tags_padding_and_used_add_up_with_stores() {
         assert!(scene.stats().used > 4 * KIB);
     });
 }
+
+/// What stores committed goes back to the system, and is new when it comes again.
+#[test]
+#[cfg_attr(miri, ignore = "reads what nobody wrote, on purpose")]
+fn a_trimmed_arena_has_nothing_left_of_its_stores() {
+    let mut arena = SceneArena::reserve("scene", 4 * MIB).unwrap();
+    let marks = |arena: &mut SceneArena| {
+        arena.scope(|scene| {
+            let bytes = scene.alloc_uninit_slice::<u8>(4 * MIB - 64 * KIB);
+            // SAFETY: pages of the system are zero until they are written, and nobody has written here in this
+            // scope; what was written before is what the test looks for.
+            bytes.iter().filter(|byte| unsafe { byte.assume_init() } == 0xAB).count()
+        })
+    };
+    let fill = |arena: &mut SceneArena| {
+        arena.scope(|scene| {
+            let mut pool = scene.pool(1000);
+            (0..1000).for_each(|_| _ = pool.insert([0xAB_u8; 1024]));
+        });
+    };
+    fill(&mut arena);
+    assert!(marks(&mut arena) > 1000 * 1024 - 64 * 1024, "kept warm");
+    arena.trim(0);
+    assert_eq!((marks(&mut arena), arena.stats().used), (0, 0));
+    fill(&mut arena);
+    arena.trim(4 * MIB);
+    arena.trim(64 * KIB);
+    assert_eq!(marks(&mut arena), 0);
+}

@@ -15,8 +15,8 @@
 //! 4. The cursor goes back in two cases only: a scope opens or ends (which takes `&mut Core`), or
 //!    the owner of the *last* region gives it back ([`Core::give_back`]).
 //! 5. If the cursor is at or below `watch`, the end of a nested scope has nothing to do but put it
-//!    back: nothing is on the list of ends, nothing was abandoned, no figure was published in the
-//!    scope, and the peak is known. Whatever changes that sets `watch` to 0.
+//!    back: nothing is on the list of ends, nothing was abandoned and no figure published since it
+//!    opened, and the peak is known. Whatever changes that sets `watch` to 0.
 
 mod scopes;
 mod stores;
@@ -160,8 +160,8 @@ impl Core {
     /// than put the cursor back.
     fn look_again(&self) {
         self.stats.settle(self.used());
-        let nothing_to_undo = self.ends.is_empty() && self.abandoned.get() == 0;
-        self.watch.set(if nothing_to_undo { self.base.addr().get() + self.stats.peak() } else { 0 });
+        let watch = if self.ends.is_empty() { self.base.addr().get() + self.stats.peak() } else { 0 };
+        self.watch.set(watch);
     }
 
     /// Whether a scope that ends now has nothing to do but put the cursor back (5).
