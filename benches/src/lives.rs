@@ -156,7 +156,7 @@ fn fill(frame: &Frame<'_>) {
     }
 }
 
-/// Writing to every page of [`GROWN`] bytes for the first time.
+/// Writing to every page of 64 MiB for the first time.
 #[must_use]
 pub fn touches() -> Runs {
     fn with(rounds: usize, builder: impl Fn() -> Builder<lifetime::Frame>) -> Duration {
@@ -183,7 +183,7 @@ pub fn touches() -> Runs {
     ]
 }
 
-/// The first reset after it has grown to [`GROWN`] bytes piece by piece.
+/// The first reset after it has grown to 64 MiB piece by piece.
 #[must_use]
 pub fn resets() -> Runs {
     fn ours(rounds: usize) -> Duration {

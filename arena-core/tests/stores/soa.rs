@@ -1,6 +1,7 @@
 //! Stores of columns against a model: a map from keys to values, and a list of keys in row order.
 
 mod liar;
+mod many;
 mod row;
 
 use std::cell::Cell;

@@ -4,6 +4,7 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
+use std::mem::MaybeUninit;
 
 use arena_core::{KIB, Ledger, MIB, SceneArena, StoreKind, StoreStats, Tag, TagInfo};
 
@@ -234,7 +235,9 @@ fn a_trimmed_arena_has_nothing_left_of_its_stores() {
             let bytes = scene.alloc_uninit_slice::<u8>(4 * MIB - 64 * KIB);
             // SAFETY: pages of the system are zero until they are written, and nobody has written here in this
             // scope; what was written before is what the test looks for.
-            bytes.iter().filter(|byte| unsafe { byte.assume_init() } == 0xAB).count()
+            let is_mark = |byte: &MaybeUninit<u8>| unsafe { byte.assume_init() } == 0xAB;
+            // An address may have one of these bytes in it, but not sixteen.
+            bytes.chunks_exact(16).filter(|chunk| chunk.iter().all(is_mark)).count()
         })
     };
     let fill = |arena: &mut SceneArena| {
@@ -244,7 +247,7 @@ fn a_trimmed_arena_has_nothing_left_of_its_stores() {
         });
     };
     fill(&mut arena);
-    assert!(marks(&mut arena) > 1000 * 1024 - 64 * 1024, "kept warm");
+    assert!(marks(&mut arena) > 60 * 900, "kept warm");
     arena.trim(0);
     assert_eq!((marks(&mut arena), arena.stats().used), (0, 0));
     fill(&mut arena);

@@ -1,0 +1,56 @@
+//! Rows by the thousand, and what they take of the system.
+
+use std::cell::Cell;
+use std::mem::MaybeUninit;
+use std::rc::Rc;
+
+use arena_core::{Arena, MIB, SceneArena, lifetime};
+
+use super::row::{Counted, Row, Wide};
+
+/// So many that every array of the store takes several pages, each of which has to be committed.
+#[test]
+fn many_rows_have_memory_in_every_column() {
+    let count: u64 = if cfg!(miri) { 300 } else { 20_000 };
+    SceneArena::reserve("scene", 64 * MIB).unwrap().scope(|scene| {
+        let alive = Rc::new(Cell::new(0));
+        let mut store = scene.soa::<Row<'_>>(usize::try_from(count).unwrap());
+        let mut components = scene.components::<Row<'_>, u64>(usize::try_from(count).unwrap());
+        let keys: Vec<_> = (0..count).map(|number| store.push(Row::new(number, "", &alive))).collect();
+        for (key, number) in keys.iter().zip(0..) {
+            components.insert(*key, number);
+        }
+        for (key, number) in keys.iter().zip(0..) {
+            let row = store.get(*key).unwrap();
+            assert_eq!((*row.number, row.wide.0, row.first.value), (number, number, number));
+            assert_eq!(components.get(*key), Some(&number));
+        }
+        // Every second one goes, and its component with it.
+        keys.iter().step_by(2).for_each(|key| drop(store.remove(*key)));
+        assert_eq!(components.prune(&store), keys.len() / 2);
+        assert!(keys.iter().skip(1).step_by(2).all(|key| components.contains(*key)));
+        assert!(keys.iter().step_by(2).all(|key| !components.contains(*key)));
+        // What the report says they take of the system: a row and its name, a slot, a bit.
+        let per_row = size_of::<u64>() + 2 * size_of::<Counted>() + size_of::<Wide>() + 1 + size_of::<&str>() + 12;
+        let per_component = 3 * size_of::<u64>();
+        let expected = keys.len() * (per_row + per_component);
+        let committed = scene.stats().committed;
+        assert!((expected..expected + expected / 8 + 256 * 1024).contains(&committed), "{committed} of {expected}");
+    });
+}
+
+#[test]
+fn a_buffer_is_all_there_from_the_start() {
+    let mut bytes = vec![MaybeUninit::uninit(); 200_000];
+    let mut arena = Arena::<lifetime::Scene>::from_buffer(&mut bytes);
+    arena.scope(|scene| {
+        let alive = Rc::new(Cell::new(0));
+        let mut rows = scene.soa::<Row<'_>>(50);
+        let mut pool = scene.pool::<u64>(100);
+        let mut components = scene.components::<u64, u64>(100);
+        rows.push(Row::new(1, "", &alive));
+        components.insert(pool.insert(1), 2);
+        let stats = scene.stats();
+        assert_eq!(stats.committed, stats.reserved);
+    });
+}
