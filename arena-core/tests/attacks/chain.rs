@@ -80,6 +80,9 @@ fn a_limit_is_kept() {
             assert_eq!((error.arena(), error.reason()), ("scratch", Reason::Full));
             assert!(error.free() <= error.reserved());
         }
+        let mut asked = 0;
+        let error = frame.try_alloc_iter((0..5000_u64).inspect(|_| asked += 1)).map(drop).unwrap_err();
+        assert_eq!(error.size(), asked * 8, "up to the one that found no room");
         let error: AllocError = frame.try_alloc([7_u8; 5000]).unwrap_err().into();
         assert_eq!(panic_of(|| frame.alloc([7_u8; 5000]).len()), error.to_string());
         assert!(error.to_string().starts_with("frame arena `scratch` is full: `[u8; 5000]` asked for 5000 bytes"));

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashSet};
+use std::hash::DefaultHasher;
 
 use arena_core::{DisjointError, Handle};
 
@@ -196,6 +197,10 @@ fn handles_compare_by_place() {
             assert_eq!(handles.iter().copied().collect::<BTreeSet<_>>().len(), 10);
             assert_eq!(handles.iter().chain(&handles).copied().collect::<HashSet<_>>().len(), 10);
             assert_ne!(handles[0], handles[1]);
+            let hash = |handle| {
+                std::hash::BuildHasher::hash_one(&std::hash::BuildHasherDefault::<DefaultHasher>::default(), handle)
+            };
+            assert_eq!(handles.iter().map(hash).collect::<HashSet<_>>().len(), 10, "they hash by place too");
             assert_eq!(format!("{:?} {:?}", handles[0], handles[9]), "Handle(0x0) Handle(0x48)");
         });
     });

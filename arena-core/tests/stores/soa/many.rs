@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::mem::MaybeUninit;
 use std::rc::Rc;
 
-use arena_core::{Arena, MIB, SceneArena, lifetime};
+use arena_core::{Arena, MIB, SceneArena, join, lifetime};
 
 use super::row::{Counted, Row, Wide};
 
@@ -25,6 +25,9 @@ fn many_rows_have_memory_in_every_column() {
             assert_eq!((*row.number, row.wide.0, row.first.value), (number, number, number));
             assert_eq!(components.get(*key), Some(&number));
         }
+        // Rows lead a join if there are no more of them than of anything else.
+        let joined = join((&store, &components)).filter(|(_, (row, component))| row.number == *component);
+        assert_eq!(joined.count(), keys.len());
         // Every second one goes, and its component with it.
         keys.iter().step_by(2).for_each(|key| drop(store.remove(*key)));
         assert_eq!(components.prune(&store), keys.len() / 2);
