@@ -40,10 +40,12 @@ impl<T> Copy for Room<T> {}
 impl<T> Room<T> {
     const IS_ZST: bool = size_of::<T>() == 0;
 
-    /// The capacity a first growth makes, as in the vectors of std: small ones are not worth it.
+    /// The capacity a first growth makes: a cache line of small values, else as in the vectors of std. It
+    /// costs nothing to make too much room, because what is not needed at the end is given back.
     const FIRST: usize = match size_of::<T>() {
-        1 => 8,
-        2..=1024 => 4,
+        0 => 0,
+        size @ 1..=16 => 64 / size,
+        17..=1024 => 4,
         _ => 1,
     };
 

@@ -162,7 +162,10 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
         let mut iter = iter.into_iter();
         // The hint may be a lie, so it is no error yet if there is no room for that many. Should the
         // arena really get full, what was announced is what its user has to know.
-        let announced = self.try_reserve(iter.size_hint().0).err();
+        let more = iter.size_hint().0;
+        let first = self.len == 0 && more > self.capacity();
+        // An empty vector takes as much as is announced; one that grows takes more, as there may be more.
+        let announced = if first { self.region.grow_to(0, more) } else { self.try_reserve(more) }.err();
         while let Some(value) = iter.next() {
             if self.len == self.capacity() && !self.region.grow_for(self.len, iter.size_hint().0.saturating_add(1)) {
                 return Err(Full { value, error: announced.unwrap_or_else(|| self.region.refused(self.len, 1)) });

@@ -289,7 +289,7 @@ fn a_text_cannot_hide_that_there_was_no_room() {
 #[test]
 fn a_vector_in_the_way() {
     nearly_full(|frame| {
-        let (mut first, mut last) = (frame.vec(), frame.vec());
+        let (mut first, mut last) = (frame.vec_with_capacity(4), frame.vec_with_capacity(4));
         first.extend([1_u64, 2, 3, 4]);
         last.extend([5_u64, 6, 7, 8]);
         assert_eq!(first.try_push(9).unwrap_err().value, 9);

@@ -175,7 +175,7 @@ fn capacities() {
             assert_eq!(frame.stats().used, 0, "an empty one takes nothing");
             let mut bytes = frame.vec();
             bytes.push(1_u8);
-            assert_eq!(bytes.capacity(), 8);
+            assert_eq!(bytes.capacity(), 64);
             for capacity in 0..5 {
                 assert_eq!(frame.vec_with_capacity::<[u64; 9]>(capacity).capacity(), capacity, "exactly");
                 assert_eq!(frame.string_with_capacity(capacity).capacity(), capacity);
