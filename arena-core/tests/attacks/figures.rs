@@ -91,15 +91,16 @@ fn what_a_builder_says_is_done() {
 fn the_last_vector_grows_over_what_is_committed() {
     use arena_core::{FrameArena, KIB, MIB};
     let mut arena = FrameArena::reserve("frame", MIB).unwrap();
-    let count = if cfg!(miri) { 12_000 } else { 100_000 };
-    for _ in 0..2 {
+    // Some pages more than what is committed at first.
+    let count = if cfg!(miri) { 8_500 } else { 100_000 };
+    for _ in 0..if cfg!(miri) { 1 } else { 2 } {
         arena.trim(0);
         arena.scope(|frame| {
             let mut vec = frame.vec();
             for n in 0..count {
                 vec.push(n as u64);
             }
-            assert!(vec.iter().copied().eq(0..count as u64));
+            assert_eq!((vec.len(), vec[count / 2], vec[count - 1]), (count, count as u64 / 2, count as u64 - 1));
             assert_eq!(frame.stats().abandoned, 0);
             drop(vec);
             let mut vec = frame.vec_with_capacity::<u8>(64 * KIB);
