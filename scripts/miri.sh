@@ -71,7 +71,7 @@ else
 fi
 
 output=$(mktemp -d)
-trap 'rm -rf "$output"; jobs -p | xargs -r kill 2>/dev/null' EXIT
+trap 'rm -rf "$output"; jobs -p | xargs -r kill 2>/dev/null || true' EXIT
 for ((number = 0; number < ${#jobs[@]}; number++)); do
     while [ "$(jobs -rp | wc -l)" -ge "${MIRI_JOBS:-2}" ]; do wait -n || true; done
     [ ! -e "$output/failed" ] || break
