@@ -13,12 +13,13 @@ use crate::{Rival, Work};
 
 /// A [`bumpalo::Bump`] that is reset after every round, with its capacity in advance.
 #[derive(Debug)]
-pub struct Bumpalo(bumpalo::Bump);
+pub struct Bumped<const ALIGN: usize>(bumpalo::Bump<ALIGN>);
 
-/// The same at multiples of 8, which its documentation says "can speed up allocation of objects with
+/// As it comes.
+pub type Bumpalo = Bumped<1>;
+/// At multiples of 8, which its documentation says "can speed up allocation of objects with
 /// alignment less than or equal to the minimum alignment". Its own collections cannot be used with it.
-#[derive(Debug)]
-pub struct Bumpalo8(bumpalo::Bump<8>);
+pub type Bumpalo8 = Bumped<8>;
 
 fn warmed<const ALIGN: usize>(bytes: usize) -> bumpalo::Bump<ALIGN> {
     let mut bump = bumpalo::Bump::with_min_align_and_capacity(bytes);
@@ -27,22 +28,11 @@ fn warmed<const ALIGN: usize>(bytes: usize) -> bumpalo::Bump<ALIGN> {
     bump
 }
 
-impl Rival for Bumpalo {
-    const NAME: &'static str = "bumpalo";
-
-    fn warmed(bytes: usize) -> Self {
-        Self(warmed(bytes))
-    }
-
-    #[inline(never)]
-    fn round<W: Work>(&mut self) {
-        W::round(black_box(&self.0));
-        self.0.reset();
-    }
-}
-
-impl Rival for Bumpalo8 {
-    const NAME: &'static str = "bumpalo 8";
+impl<const ALIGN: usize> Rival for Bumped<ALIGN>
+where
+    for<'b> &'b bumpalo::Bump<ALIGN>: crate::Bump<'b>,
+{
+    const NAME: &'static str = if ALIGN == 1 { "bumpalo" } else { "bumpalo 8" };
 
     fn warmed(bytes: usize) -> Self {
         Self(warmed(bytes))
@@ -77,6 +67,11 @@ macro_rules! by_methods {
         fn layout(self, layout: Layout) -> NonNull<u8> {
             self.alloc_layout(layout)
         }
+
+        #[inline(always)]
+        fn with<T: Copy + 'b>(self, f: impl FnOnce() -> T) -> &'b mut T {
+            self.alloc_with(f)
+        }
     };
 }
 
@@ -97,11 +92,6 @@ impl<'b> crate::Bump<'b> for &'b bumpalo::Bump {
             vec.push(word);
         }
         vec.into_bump_slice()
-    }
-
-    #[inline(always)]
-    fn with<T: Copy + 'b>(self, f: impl FnOnce() -> T) -> &'b mut T {
-        self.alloc_with(f)
     }
 
     #[inline(always)]
@@ -130,11 +120,6 @@ impl<'b> crate::Bump<'b> for &'b bumpalo::Bump<8> {
     #[inline(always)]
     fn push(self, n: usize) -> &'b [usize] {
         v2::push(self, n)
-    }
-
-    #[inline(always)]
-    fn with<T: Copy + 'b>(self, f: impl FnOnce() -> T) -> &'b mut T {
-        self.alloc_with(f)
     }
 
     #[inline(always)]
