@@ -87,6 +87,15 @@ impl Memory {
         }
     }
 
+    /// Where the page begins in which the byte at `offset` lies; pages are given back whole.
+    pub(crate) fn page_of(&self, offset: usize) -> usize {
+        match self {
+            #[cfg(all(feature = "std", any(unix, windows, miri)))]
+            Self::Pages(_) => offset - offset % page_size(),
+            Self::Buffer { .. } => offset,
+        }
+    }
+
     /// Gives back what is committed beyond `keep` and returns how much is still committed.
     ///
     /// # Safety

@@ -9,6 +9,7 @@ mod support;
 
 mod auto_traits;
 mod bursts;
+mod callbacks;
 #[cfg(feature = "bumpalo")]
 mod chain;
 #[cfg(all(feature = "std", any(feature = "account", debug_assertions)))]

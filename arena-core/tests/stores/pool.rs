@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
@@ -250,4 +251,25 @@ fn keys_of_its_own_are_never_taken_for_those_of_another_pool() {
             assert_eq!(pool.get(key), None);
         }
     });
+}
+
+#[test]
+fn keys_are_ordered_and_hashed_as_their_numbers_are() {
+    arena().scope(|scene| {
+        let mut pool = scene.pool::<u8>(3);
+        let [first, second] = [pool.insert(0), pool.insert(1)];
+        pool.remove(first);
+        let younger = pool.insert(2);
+        let mut sorted = [second, younger, first];
+        sorted.sort_unstable();
+        assert_eq!(sorted, [first, younger, second], "by slot, then by age");
+        let raw = |key: Key<'_, u8>| key.detach();
+        assert!(first < younger && raw(first) < raw(younger) && raw(younger) < raw(second));
+        assert_eq!(first.partial_cmp(&second), raw(first).partial_cmp(&raw(second)));
+        let hash = |key: Key<'_, u8>| BuildHasherDefault::<DefaultHasher>::new().hash_one(key);
+        assert_eq!(hash(first), BuildHasherDefault::<DefaultHasher>::new().hash_one(raw(first)));
+        assert!(hash(first) != hash(younger) && hash(first) != hash(second));
+    });
+    let error = RawKey::try_from(1 << 33).unwrap_err();
+    assert_eq!(error.to_string(), "0x200000000 is not a key: it was not made by `detach`");
 }

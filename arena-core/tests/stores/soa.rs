@@ -331,6 +331,34 @@ fn a_comparison_that_panics_or_lies_leaves_every_row() {
     assert_eq!(alive.get(), 0);
 }
 
+/// A key that a closure of a sort cannot make leaves every row where it was, or where another is.
+#[test]
+fn a_key_of_a_sort_that_panics_at_any_step() {
+    let alive = Rc::new(Cell::new(0));
+    let rows = if cfg!(miri) { 12 } else { 100 };
+    arena().scope(|scene| {
+        for last in 0..rows {
+            let mut store = scene.soa::<Row<'_>>(rows);
+            let keys: Vec<_> =
+                (0..rows as u64).map(|number| (number, store.push(Row::new(number * 7 % 13, "", &alive)))).collect();
+            let mut calls = 0;
+            let sorted = catch_unwind(AssertUnwindSafe(|| {
+                store.sort_by_key(|row| {
+                    calls += 1;
+                    assert!(calls <= last);
+                    *row.number
+                });
+            }));
+            assert!(sorted.is_err(), "there are more calls than rows");
+            for (number, key) in keys {
+                let row = store.get(key).expect("nothing was removed");
+                assert_eq!((*row.number, row.second.value), (number * 7 % 13, number * 7 % 13));
+            }
+        }
+    });
+    assert_eq!(alive.get(), 0);
+}
+
 #[test]
 fn a_destructor_that_panics_does_not_keep_the_others_from_running() {
     let alive = Rc::new(Cell::new(0));

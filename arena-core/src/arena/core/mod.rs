@@ -319,7 +319,7 @@ impl Core {
             let kept = unsafe { self.memory.decommit(keep, committed) };
             self.set_committed(kept);
         }
-        let lowest = self.lowest.replace(self.reserved).max(self.committed());
+        let lowest = self.memory.page_of(self.lowest.replace(self.reserved)).max(self.committed());
         if lowest < self.reserved {
             // SAFETY: as above; no store is left, and nothing of this was counted as committed.
             let _ = unsafe { self.memory.decommit(lowest, self.reserved) };
