@@ -4,7 +4,7 @@ use std::mem::forget;
 
 use arena_core::{Arena, lifetime};
 
-use crate::support::{Aligned, ROOM, each_backing, explode, survives};
+use crate::support::{Aligned, ROOM, each_backing, explode, panic_of, survives};
 
 #[test]
 fn values_stay_where_they_are_and_apart() {
@@ -136,7 +136,10 @@ fn what_is_too_large_for_the_arena_is_refused_and_the_rest_goes_on() {
     arena.scope(|frame| {
         let mut burst = frame.burst();
         let value = burst.alloc(1_u64);
-        assert_eq!(burst.try_alloc([2_u64; 64]).unwrap_err().value, [2; 64]);
+        assert!(format!("{burst:?}").starts_with("Burst { arena: \"buffer\", left: "), "{burst:?}");
+        let full = burst.try_alloc([2_u64; 64]).unwrap_err();
+        assert_eq!(panic_of(|| burst.alloc([2_u64; 64])), full.error.to_string());
+        assert_eq!(full.value, [2; 64]);
         assert_eq!((*burst.alloc(3_u64), *value), (3, 1));
     });
 }

@@ -360,3 +360,29 @@ fn a_new_name_begins_anew() {
     assert_eq!(seen[1], ("other", arena.stats()));
     assert_eq!(seen[1].1.peak, 104);
 }
+
+/// A burst counts as it goes, and what aligning costs it is padding.
+#[test]
+fn a_burst_counts_under_its_tag() {
+    let (mut arena, ledger) = arena();
+    arena.scope(|frame| {
+        let mut burst = frame.burst().tagged(Nth(3));
+        for byte in 0..10_u8 {
+            burst.alloc(byte);
+            burst.alloc([byte; 24]);
+        }
+        burst.alloc(());
+        // Two in one burst, then one that has moved on to memory which was not committed before.
+        let mut burst = burst.tagged(Nth(4));
+        burst.alloc(Aligned(1));
+        burst.alloc([7_u8; 100 << 10]);
+        drop(burst);
+        assert_eq!((used_by(&ledger, 3), used_by(&ledger, 4)), (250, 64 + (100 << 10)));
+        let (seen, real) = (observed(&ledger), frame.stats());
+        assert_eq!((seen.used, seen), (real.used, real), "tags + padding = used");
+    });
+    assert_eq!(used_by(&ledger, 3) + used_by(&ledger, 4), 0);
+}
+
+#[repr(align(64))]
+struct Aligned(#[expect(dead_code, reason = "it is there to have a size")] u8);

@@ -6,7 +6,7 @@ use std::hash::DefaultHasher;
 
 use arena_core::{DisjointError, Handle};
 
-use crate::support::each_backing;
+use crate::support::{each_backing, panic_of};
 
 /// Four bytes in release builds, and a niche in all.
 #[test]
@@ -233,6 +233,7 @@ fn beyond_their_reach() {
         assert_eq!((full.value, full.error.reason()), ([9; 4], Reason::BeyondHandles));
         assert!(frame.try_insert_str("text").is_err());
         assert!(frame.try_insert(()).is_err());
+        assert_eq!(panic_of(|| frame.insert([9_u64; 4])), full.error.to_string());
         assert_eq!(frame.stats().used, used, "what cannot be named is given back");
         assert_eq!(frame.stats().abandoned, 0);
         assert_eq!(

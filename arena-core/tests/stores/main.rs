@@ -13,3 +13,4 @@ mod pool;
 mod reports;
 mod soa;
 mod store_figures;
+mod surface;

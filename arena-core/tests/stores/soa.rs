@@ -3,6 +3,7 @@
 mod liar;
 mod many;
 mod row;
+mod surface;
 
 use std::cell::Cell;
 use std::collections::HashMap;

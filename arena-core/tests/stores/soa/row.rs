@@ -110,7 +110,7 @@ pub struct RowColumnsMut<'all, 'data> {
 
 type List<'data> = (u64, (Counted, ((), (Wide, (u8, (&'data str, (Counted, ())))))));
 pub struct RowTable<'id, 'data>(Table<'id, List<'data>>);
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Walk<'a, 'data>(Rows<'a, List<'data>>);
 pub struct WalkMut<'a, 'data>(RowsMut<'a, List<'data>>);
 
