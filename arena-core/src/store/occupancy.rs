@@ -176,13 +176,18 @@ mod tests {
     use std::collections::BTreeSet;
     use std::vec::Vec;
 
-    /// Drives an occupancy and a set of free slots in step.
-    fn compare(capacity: usize, steps: usize, mut seed: u64) {
+    /// An occupancy, and the memory it lies in.
+    fn make(capacity: usize) -> (Occupancy, Vec<Vec<u64>>) {
         let mut memory: Vec<Vec<u64>> = Occupancy::words(capacity).iter().map(|&n| std::vec![0xAA; n]).collect();
         let mut levels = memory.iter_mut().map(|level| NonNull::new(level.as_mut_ptr()).unwrap());
         let levels = [levels.next().unwrap(), levels.next().unwrap(), levels.next().unwrap()];
-        // SAFETY: the vectors outlive `occupancy` and have a word for each.
-        let mut occupancy = unsafe { Occupancy::new(levels) };
+        // SAFETY: the vectors are with the caller as long as it is, and have a word for each.
+        (unsafe { Occupancy::new(levels) }, memory)
+    }
+
+    /// Drives an occupancy and a set of free slots in step.
+    fn compare(capacity: usize, steps: usize, mut seed: u64) {
+        let (mut occupancy, _memory) = make(capacity);
         let mut free = BTreeSet::new();
         let mut taken = Vec::new();
         let mut random = move || {
@@ -222,6 +227,27 @@ mod tests {
         let steps = if cfg!(miri) { 60 } else { 60_000 };
         for (seed, capacity) in (1..).zip([1, 63, 64, 65, 130, 4096, 5000, 20_000]) {
             compare(capacity, steps, seed);
+        }
+    }
+
+    /// So many slots that the uppermost level has several words.
+    #[test]
+    fn the_lowest_of_half_a_million_is_found() {
+        const EACH: usize = WORD * WORD * WORD;
+        let capacity = if cfg!(miri) { WORD * WORD } else { 2 * EACH + 70_000 };
+        let (mut occupancy, _memory) = make(capacity);
+        // SAFETY: there are words for the whole capacity.
+        unsafe { occupancy.extend(capacity.next_multiple_of(WORD), capacity) };
+        assert!((0..capacity).all(|slot| occupancy.take_lowest() == Some(slot)));
+        for holes in
+            [[7, EACH, 2 * EACH + 65_000], [EACH - 1, EACH + 5000, 2 * EACH], [EACH + 1, EACH + 2, 2 * EACH - 1]]
+        {
+            let holes = holes.map(|hole| hole % capacity);
+            holes.iter().rev().for_each(|&hole| occupancy.free(hole));
+            let mut sorted = holes;
+            sorted.sort_unstable();
+            assert_eq!(sorted.map(|_| occupancy.take_lowest()), sorted.map(Some));
+            assert_eq!(occupancy.take_lowest(), None);
         }
     }
 }

@@ -46,7 +46,9 @@ where
 fn an_entry_is_the_value_of_its_key() {
     with_scene(|scene| {
         let mut pool = scene.pool::<String>(4);
+        assert!(pool.is_empty());
         let [one, two] = ["one", "two"].map(|text| pool.insert(text.to_owned()));
+        assert!(!pool.is_empty());
         let mut entry = pool.entry(one).expect("it is there");
         assert_eq!((entry.key(), entry.get().as_str()), (one, "one"));
         assert_eq!(format!("{entry:?}"), format!("Entry {{ key: {one:?}, value: \"one\" }}"));
@@ -169,5 +171,14 @@ fn what_does_not_fit_is_a_panic_with_its_reason() {
     arena.scope(|scene| {
         let text = panic_of(|| scene.pool::<u64>(1 << 20).capacity());
         assert!(text.starts_with("scene arena `small` is full: "), "{text}");
+        // What was asked for is what the whole store takes.
+        let values = size_of::<u64>() << 14;
+        for error in [
+            scene.try_pool::<u64>(1 << 14).map(drop).unwrap_err(),
+            scene.try_box_pool::<u64>(1 << 14).map(drop).unwrap_err(),
+            scene.try_components::<u8, u64>(1 << 14).map(drop).unwrap_err(),
+        ] {
+            assert!((values + 4 * (1 << 14)..values * 4).contains(&error.size()), "{error}");
+        }
     });
 }
