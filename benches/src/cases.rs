@@ -8,7 +8,7 @@ use crate::rivals::{
 use crate::work::{
     Blocks, Built, Calls, Collect, Layouts, List, Mixed, OPS, Push, PushKnown, Slices, Strings, Text, Words,
 };
-use crate::{Rival, Run, Work, lives};
+use crate::{Rival, Run, Work, lives, replay};
 
 /// One row of the tables.
 #[derive(Debug)]
@@ -75,6 +75,11 @@ fn only(name: &'static str, runs: &[(&'static str, Run)]) -> Case {
     Case { name, ops: OPS, rounds: None, runs: runs.to_vec() }
 }
 
+/// A frame of a real program. One operation is one request.
+fn replayed(name: &'static str, (ops, runs): (usize, Vec<(&'static str, Run)>)) -> Case {
+    Case { name, ops, rounds: None, runs }
+}
+
 /// Every row.
 #[must_use]
 pub fn all() -> Vec<Case> {
@@ -133,6 +138,8 @@ pub fn all() -> Vec<Case> {
         only("read by handle", &[(Ours::NAME, ours::read), (FloorArena::NAME, floor::read)]),
         instead::<Words>("u64 under a tag; others without", ours::tagged),
         only("u64 under a tag, looked up each time", &[(Ours::NAME, ours::tagged_each)]),
+        replayed("a frame of egui, replayed", replay::egui()),
+        replayed("a frame of ratatui, replayed", replay::ratatui()),
         Case { name: "birth and death, one u64", ops: 1, rounds: Some(1000), runs: lives::births() },
         Case { name: "first touch, per page of 64 MiB", ops: lives::PAGES, rounds: Some(1), runs: lives::touches() },
         Case { name: "reset after growing to 64 MiB", ops: 1, rounds: Some(1), runs: lives::resets() },

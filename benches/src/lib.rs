@@ -13,6 +13,7 @@ pub mod cases;
 pub mod clock;
 pub mod harness;
 pub mod lives;
+pub mod replay;
 pub mod rivals;
 pub mod stores;
 pub mod work;

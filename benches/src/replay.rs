@@ -8,17 +8,22 @@
 
 use core::alloc::Layout;
 use core::hint::black_box;
+use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 use std::time::Duration;
 
+use arena::{ArenaVec, Frame, FrameArena};
+
+use crate::Run;
+use crate::rivals::bump_scope::{Down, Up};
 use crate::rivals::system::{Malloc, Mi};
-use crate::rivals::{self, timed};
-use crate::{Rival, Run};
+use crate::rivals::{BYTES, timed};
 
 /// What a program asks of an allocator.
 #[derive(Debug, Clone, Copy)]
 enum Request {
-    Allocate(Layout),
+    /// Room, and whether it is that of a vector: whether it will be resized.
+    Allocate(Layout, bool),
     /// Of the allocation with this number, to this layout.
     Resize(usize, Layout),
     Free(usize),
@@ -35,11 +40,6 @@ pub struct Trace {
     /// Bytes that were asked for, over the whole frame.
     pub asked: usize,
 }
-
-/// One frame of the demo of egui 0.37.
-pub static EGUI: &[u8] = include_bytes!("../traces/egui.trace");
-/// One frame of a list and a table with ratatui 0.30.
-pub static RATATUI: &[u8] = include_bytes!("../traces/ratatui.trace");
 
 /// Takes numbers off the front of a recording.
 fn number(bytes: &mut &[u8]) -> Option<usize> {
@@ -66,14 +66,17 @@ impl Trace {
         let layout = |size, align| Layout::from_size_align(size, align).expect("a layout as it was recorded");
         let mut trace = Self { requests: Vec::new(), allocations: 0, peak: 0, asked: 0 };
         let (mut layouts, mut used) = (Vec::<Layout>::new(), 0);
+        // Which request made each allocation.
+        let mut makers = Vec::new();
         while let Some(first) = number(&mut bytes) {
             let (kind, rest) = (first & 3, first >> 2);
-            trace.requests.push(if kind == 0 {
+            let request = if kind == 0 {
                 let align = 1 << number(&mut bytes).expect("an alignment");
                 layouts.push(layout(rest, align));
+                makers.push(trace.requests.len());
                 trace.asked += rest;
                 used += rest;
-                Request::Allocate(layout(rest, align))
+                Request::Allocate(layout(rest, align), false)
             } else {
                 let which = layouts.len() - rest;
                 let old = layouts[which];
@@ -81,13 +84,17 @@ impl Trace {
                 if kind == 1 {
                     let size = number(&mut bytes).expect("a size");
                     layouts[which] = layout(size, old.align());
+                    if let Request::Allocate(_, grows) = &mut trace.requests[makers[which]] {
+                        *grows = true;
+                    }
                     used += size;
                     trace.asked += size.saturating_sub(old.size());
                     Request::Resize(which, layouts[which])
                 } else {
                     Request::Free(which)
                 }
-            });
+            };
+            trace.requests.push(request);
             trace.peak = trace.peak.max(used);
         }
         trace.allocations = layouts.len();
@@ -108,117 +115,243 @@ impl Trace {
 }
 
 /// What a rival does with requests.
-///
-/// # Safety
-///
-/// What it hands out is room for the layout, and stays until it is freed, resized, or the round ends.
-unsafe trait Heap {
+trait Heap {
     /// Whether what was not freed by the end of a frame has to be.
     const FREES: bool = false;
+    /// What it needs to find an allocation again.
+    type Place;
 
-    fn allocate(&mut self, layout: Layout) -> NonNull<u8>;
-    /// # Safety
-    ///
-    /// The place was handed out for the old layout, and is not used any more.
-    unsafe fn resize(&mut self, place: NonNull<u8>, old: Layout, new: Layout) -> NonNull<u8>;
-    /// # Safety
-    ///
-    /// As for [`resize`](Self::resize).
-    unsafe fn free(&mut self, place: NonNull<u8>, layout: Layout);
+    fn allocate(&mut self, layout: Layout, grows: bool) -> Self::Place;
+    /// Gives an allocation another size. It is as large as `old` says.
+    fn resize(&mut self, place: &mut Self::Place, old: Layout, new: Layout);
+    fn free(&mut self, place: Self::Place, layout: Layout);
+    /// Where it is.
+    fn at(place: &mut Self::Place) -> NonNull<u8>;
 }
 
 /// Writes to each line of the cache from `start` on.
 #[inline(always)]
 fn touch(place: NonNull<u8>, start: usize, layout: Layout) {
     for offset in (start..layout.size()).step_by(64) {
-        // SAFETY: the room was handed out for this layout.
-        unsafe { place.add(offset).write_volatile(1) };
+        // SAFETY: `Heap::at` gives room for this layout.
+        unsafe { place.add(offset).cast::<MaybeUninit<u8>>().write(MaybeUninit::new(1)) };
     }
+    black_box(place);
 }
 
-/// Plays a frame. Where allocations are stands in `places`, which is as long as there are any.
+/// Where an allocation is, with its layout, until it is freed.
+type Slot<P> = Option<(P, Layout)>;
+
+/// Plays a frame.
 #[inline(never)]
-fn play(mut heap: impl Heap, trace: &Trace, places: &mut [(NonNull<u8>, Layout)]) {
-    fn frees<H: Heap>(_: &H) -> bool {
-        H::FREES
-    }
+fn play<H: Heap>(mut heap: H, trace: &Trace, places: &mut [Slot<H::Place>]) {
     let mut next = 0;
     for request in &trace.requests {
         match *request {
-            Request::Allocate(layout) => {
-                let place = heap.allocate(layout);
-                touch(place, 0, layout);
-                places[next] = (place, layout);
+            Request::Allocate(layout, grows) => {
+                let mut place = heap.allocate(layout, grows);
+                touch(H::at(&mut place), 0, layout);
+                places[next] = Some((place, layout));
                 next += 1;
             }
             Request::Resize(which, new) => {
-                let (place, old) = places[which];
-                // SAFETY: handed out for the old layout, and replaced in the table.
-                let place = unsafe { heap.resize(place, old, new) };
-                touch(place, old.size(), new);
-                places[which] = (place, new);
+                let Some((place, layout)) = &mut places[which] else { continue };
+                heap.resize(place, *layout, new);
+                touch(H::at(place), layout.size(), new);
+                *layout = new;
             }
             Request::Free(which) => {
-                let (place, layout) = core::mem::replace(&mut places[which], NOTHING);
-                // SAFETY: handed out for this layout, and taken from the table.
-                unsafe { heap.free(place, layout) };
+                let Some((place, layout)) = places[which].take() else { continue };
+                heap.free(place, layout);
             }
         }
     }
-    if frees(&heap) {
-        for place in places {
-            let (place, layout) = core::mem::replace(place, NOTHING);
-            if layout.size() > 0 {
-                // SAFETY: as above.
-                unsafe { heap.free(place, layout) };
-            }
-        }
+    if H::FREES {
+        places.iter_mut().filter_map(Option::take).for_each(|(place, layout)| heap.free(place, layout));
     }
 }
-
-/// No place.
-const NOTHING: (NonNull<u8>, Layout) = (NonNull::dangling(), Layout::new::<()>());
 
 /// A rival through the trait for allocators that it implements.
 struct By<A>(A);
 
 macro_rules! heap_by {
-    ($Memory:ty, $($Allocator:ident)::+ $(, $frees:literal)? $(; $lifetime:lifetime)?) => {
-        // SAFETY: as the trait promises.
-        unsafe impl$(<$lifetime>)? Heap for By<$Memory> {
+    ($Memory:ty, $($Allocator:ident)::+ $(, frees: $frees:literal)? $(, $lifetime:lifetime)?) => {
+        impl$(<$lifetime>)? Heap for By<$Memory> {
             $(const FREES: bool = $frees;)?
+            type Place = NonNull<u8>;
 
             #[inline(always)]
-            fn allocate(&mut self, layout: Layout) -> NonNull<u8> {
+            fn allocate(&mut self, layout: Layout, _: bool) -> NonNull<u8> {
                 $($Allocator)::+::allocate(&self.0, layout).expect("room").cast()
             }
 
             #[inline(always)]
-            unsafe fn resize(&mut self, place: NonNull<u8>, old: Layout, new: Layout) -> NonNull<u8> {
-                // SAFETY: as promised by the caller.
+            fn resize(&mut self, place: &mut NonNull<u8>, old: Layout, new: Layout) {
+                // SAFETY: the place is one that this allocator gave for the old layout, and is replaced.
                 let resized = unsafe {
                     if new.size() >= old.size() {
-                        $($Allocator)::+::grow(&self.0, place, old, new)
+                        $($Allocator)::+::grow(&self.0, *place, old, new)
                     } else {
-                        $($Allocator)::+::shrink(&self.0, place, old, new)
+                        $($Allocator)::+::shrink(&self.0, *place, old, new)
                     }
                 };
-                resized.expect("room").cast()
+                *place = resized.expect("room").cast();
             }
 
             #[inline(always)]
-            unsafe fn free(&mut self, place: NonNull<u8>, layout: Layout) {
-                // SAFETY: as promised by the caller.
+            fn free(&mut self, place: NonNull<u8>, layout: Layout) {
+                // SAFETY: this allocator gave the place for the layout, and the caller has no other copy of it.
                 unsafe { $($Allocator)::+::deallocate(&self.0, place, layout) }
+            }
+
+            #[inline(always)]
+            fn at(place: &mut NonNull<u8>) -> NonNull<u8> {
+                *place
             }
         }
     };
 }
 
-heap_by!(Malloc, allocator_api2_4::alloc::Allocator, true);
-heap_by!(Mi, allocator_api2_4::alloc::Allocator, true);
-heap_by!(&'b stumpalo::Arena, allocator_api2_4::alloc::Allocator; 'b);
-heap_by!(&'b blink_alloc::BlinkAlloc, allocator_api2_4::alloc::Allocator; 'b);
-heap_by!(&'b bumpalo::Bump<8>, allocator_api2_2::alloc::Allocator; 'b);
-heap_by!(&'b bumpalo::Bump, allocator_api2_2::alloc::Allocator; 'b);
-heap_by!(&'b oxc_allocator::Allocator, allocator_api2_2::alloc::Allocator; 'b);
+heap_by!(Malloc, allocator_api2_4::alloc::Allocator, frees: true);
+heap_by!(Mi, allocator_api2_4::alloc::Allocator, frees: true);
+heap_by!(&'b stumpalo::Arena, allocator_api2_4::alloc::Allocator, 'b);
+heap_by!(&'b blink_alloc::BlinkAlloc, allocator_api2_4::alloc::Allocator, 'b);
+heap_by!(&'b bumpalo::Bump, allocator_api2_2::alloc::Allocator, 'b);
+heap_by!(&'b bumpalo::Bump<8>, allocator_api2_2::alloc::Allocator, 'b);
+heap_by!(&'b oxc_allocator::Allocator, allocator_api2_2::alloc::Allocator, 'b);
+heap_by!(&'b bump_scope::Bump<bump_scope::alloc::Global>, bump_scope::alloc::Allocator, 'b);
+heap_by!(&'b bump_scope::Bump<bump_scope::alloc::Global, Up>, bump_scope::alloc::Allocator, 'b);
+heap_by!(&'b bump_scope::Bump<bump_scope::alloc::Global, Down>, bump_scope::alloc::Allocator, 'b);
+
+/// This library: what does not grow is placed and forgotten, what does is a vector of lines of the cache, which
+/// is what its vectors begin with.
+struct Ours<'s, 'id> {
+    frame: &'s Frame<'id>,
+    vectors: ArenaVec<'s, 'id, ArenaVec<'s, 'id, Line>>,
+}
+
+#[repr(align(16))]
+struct Line(#[expect(dead_code, reason = "it is written to by address")] MaybeUninit<[u8; 64]>);
+
+impl<'s, 'id> Ours<'s, 'id> {
+    fn new(frame: &'s Frame<'id>) -> Self {
+        Self { frame, vectors: frame.vec_with_capacity(256) }
+    }
+}
+
+/// Makes a vector as long as a layout, and says where it is.
+#[inline(always)]
+fn fill(vec: &mut ArenaVec<'_, '_, Line>, layout: Layout) -> NonNull<u8> {
+    let lines = layout.size().div_ceil(size_of::<Line>());
+    vec.truncate(lines);
+    vec.extend(core::iter::repeat_with(|| Line(MaybeUninit::uninit())).take(lines - vec.len()));
+    NonNull::from(&mut **vec).cast()
+}
+
+impl Heap for Ours<'_, '_> {
+    /// Where it is, and the number of the vector if it is one.
+    type Place = (NonNull<u8>, usize);
+
+    #[inline(always)]
+    fn allocate(&mut self, layout: Layout, grows: bool) -> Self::Place {
+        if !grows {
+            return (NonNull::from(self.frame.alloc_layout(layout)).cast(), usize::MAX);
+        }
+        debug_assert!(layout.align() <= align_of::<Line>());
+        let mut vector = self.frame.vec();
+        let place = fill(&mut vector, layout);
+        self.vectors.push(vector);
+        (place, self.vectors.len() - 1)
+    }
+
+    #[inline(always)]
+    fn resize(&mut self, place: &mut Self::Place, _: Layout, new: Layout) {
+        place.0 = fill(&mut self.vectors[place.1], new);
+    }
+
+    #[inline(always)]
+    fn free(&mut self, place: Self::Place, _: Layout) {
+        if let Some(vector) = self.vectors.get_mut(place.1) {
+            *vector = self.frame.vec();
+        }
+    }
+
+    #[inline(always)]
+    fn at(place: &mut Self::Place) -> NonNull<u8> {
+        place.0
+    }
+}
+
+/// The first frame is not timed: memory is touched for the first time there.
+fn warm_and_timed(rounds: usize, mut frame: impl FnMut()) -> Duration {
+    frame();
+    timed(rounds, frame)
+}
+
+/// The rivals by name, and what plays a frame a number of times with each.
+macro_rules! runs {
+    ($trace:expr) => {{
+        fn trace() -> &'static Trace {
+            static TRACE: std::sync::LazyLock<Trace> = std::sync::LazyLock::new(|| Trace::read($trace));
+            &TRACE
+        }
+        fn places<P>() -> Box<[Slot<P>]> {
+            (0..trace().allocations).map(|_| None).collect()
+        }
+        fn heap<A: Default>(rounds: usize) -> Duration
+        where
+            By<A>: Heap,
+        {
+            let mut places = places();
+            warm_and_timed(rounds, || play(By(A::default()), trace(), &mut places))
+        }
+        /// Makes an arena with its capacity in advance, plays, resets.
+        macro_rules! arena {
+            ($make:expr, $reset:ident) => {
+                |rounds| {
+                    let (mut arena, mut places) = ($make, places());
+                    warm_and_timed(rounds, || {
+                        play(By(&arena), trace(), &mut places);
+                        arena.$reset();
+                    })
+                }
+            };
+        }
+        let runs: Vec<(&'static str, Run)> = vec![
+            ("arena", |rounds| {
+                let mut arena = FrameArena::builder().reserve(BYTES).build().expect("address space");
+                let mut places = places();
+                warm_and_timed(rounds, || arena.scope(|frame| play(Ours::new(frame), trace(), &mut places)))
+            }),
+            ("bumpalo", arena!(bumpalo::Bump::with_capacity(BYTES), reset)),
+            ("bumpalo 8", arena!(bumpalo::Bump::<8>::with_min_align_and_capacity(BYTES), reset)),
+            ("bump-scope", arena!(bump_scope::Bump::<bump_scope::alloc::Global>::with_size(BYTES), reset_to_start)),
+            (
+                "bump-scope up",
+                arena!(bump_scope::Bump::<bump_scope::alloc::Global, Up>::with_size(BYTES), reset_to_start),
+            ),
+            (
+                "bump-scope down",
+                arena!(bump_scope::Bump::<bump_scope::alloc::Global, Down>::with_size(BYTES), reset_to_start),
+            ),
+            ("stumpalo", arena!(stumpalo::Arena::with_capacity(BYTES), clear)),
+            ("oxc", arena!(oxc_allocator::Allocator::with_capacity(BYTES), reset)),
+            ("blink-alloc", arena!(blink_alloc::BlinkAlloc::with_chunk_size(BYTES), reset)),
+            ("malloc", heap::<Malloc>),
+            ("mimalloc", heap::<Mi>),
+        ];
+        (trace().len(), runs)
+    }};
+}
+
+/// The frame of egui: requests, and who plays it.
+#[must_use]
+pub fn egui() -> (usize, Vec<(&'static str, Run)>) {
+    runs!(include_bytes!("../traces/egui.trace"))
+}
+
+/// The frame of ratatui.
+#[must_use]
+pub fn ratatui() -> (usize, Vec<(&'static str, Run)>) {
+    runs!(include_bytes!("../traces/ratatui.trace"))
+}
