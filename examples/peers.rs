@@ -4,6 +4,7 @@
 //! cargo run --release --example peers
 //! cargo run --release --example peers -- --row 'Vec push' --rotations 50
 //! cargo run --release --example peers -- --csv > peers.csv
+//! cargo run --release --example peers -- --programs
 //! ```
 //!
 //! What is measured is in `benches`. It needs the settings of benchmarks (one unit of code, optimized across
@@ -13,11 +14,15 @@ use std::process::{Command, ExitCode};
 
 fn main() -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let peers = ["run", "--quiet", "--profile", "bench", "-p", "arena-benches", "--bin", "peers", "--"];
+    let mut arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    // Whole programs have a program of their own, which is built with another allocator.
+    let programs = arguments.first().is_some_and(|first| first == "--programs");
+    let bin = if programs { "programs" } else { "peers" };
+    arguments.drain(..usize::from(programs));
     let status = Command::new(cargo)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(peers)
-        .args(std::env::args_os().skip(1))
+        .args(["run", "--quiet", "--profile", "bench", "-p", "arena-benches", "--bin", bin, "--"])
+        .args(arguments)
         .status();
     match status {
         Ok(status) if status.success() => ExitCode::SUCCESS,

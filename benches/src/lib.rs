@@ -7,10 +7,11 @@
 //! * `cargo bench -p arena-benches` measures times by criterion,
 //! * `cargo run --release --example peers` prints the table, by [`harness`],
 //! * `scripts/instructions.sh` compares instructions with those that were accepted,
-//! * `cargo run --profile bench -p arena-benches --bin frames` measures whole frames and resets.
+//! * `cargo run --release --example peers -- --programs` measures whole programs, a process each.
 
 pub mod cases;
 pub mod clock;
+pub mod editor;
 pub mod harness;
 pub mod lives;
 pub mod replay;

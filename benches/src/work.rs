@@ -5,7 +5,6 @@
 
 use core::alloc::Layout;
 use core::hint::black_box;
-use core::mem::MaybeUninit;
 
 use crate::{Bump, Work};
 
@@ -52,16 +51,6 @@ pub struct Collect<const N: usize>;
 /// A value of 4 KiB, made by a function.
 #[derive(Debug)]
 pub struct Built;
-
-/// Draw calls of a frame, `WORDS * 8` bytes each, filled in.
-#[derive(Debug)]
-pub struct Draws<const WORDS: usize>;
-/// As [`Draws`], but for the filling in: the room alone.
-#[derive(Debug)]
-pub struct Places<const WORDS: usize>;
-
-/// How many [`Draws`] there are in a frame.
-pub const DRAWS: usize = 10_000;
 
 /// What `Blocks` allocates.
 #[derive(Debug, Clone, Copy)]
@@ -268,28 +257,6 @@ impl Work for Built {
     fn round<'b, B: Bump<'b>>(bump: B) {
         for n in 0..Self::OPS as u64 {
             black_box(bump.with(|| [n; 512]));
-        }
-    }
-}
-
-impl<const WORDS: usize> Work for Draws<WORDS> {
-    const OPS: usize = DRAWS;
-
-    #[inline(never)]
-    fn round<'b, B: Bump<'b>>(bump: B) {
-        for draw in 0..DRAWS as u64 {
-            bump.value([draw; WORDS]);
-        }
-    }
-}
-
-impl<const WORDS: usize> Work for Places<WORDS> {
-    const OPS: usize = DRAWS;
-
-    #[inline(never)]
-    fn round<'b, B: Bump<'b>>(bump: B) {
-        for _ in 0..DRAWS {
-            bump.value([MaybeUninit::<u64>::uninit(); WORDS]);
         }
     }
 }

@@ -18,7 +18,7 @@ use allocator_api2_4::boxed::Box;
 
 use super::api2::v4;
 use super::{Witness, timed};
-use crate::work::{DRAWS, OPS};
+use crate::work::OPS;
 use crate::{Bump, Rival, Work};
 
 /// An allocator, and a list of what is to be freed at the end of a round. The list costs five instructions
@@ -125,7 +125,7 @@ impl<M: Memory> Rival for Heap<M> {
     const NAME: &'static str = M::NAME;
 
     fn warmed(_bytes: usize) -> Self {
-        Self(RefCell::new(Vec::with_capacity(DRAWS)), PhantomData)
+        Self(RefCell::new(Vec::with_capacity(OPS)), PhantomData)
     }
 
     #[inline(never)]
