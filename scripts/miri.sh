@@ -30,14 +30,13 @@ cargo +nightly miri --version >/dev/null 2>&1 && [ -d "$(rustc +nightly --print 
 # Strict provenance: no integer becomes a pointer. Symbolic alignment: no access is aligned by luck.
 strict="-Zmiri-strict-provenance -Zmiri-symbolic-alignment-check"
 
-# Miri is a hundred times slower than the machine: random tests make do with fewer cases.
-export PROPTEST_CASES=8
-
+# Miri is a hundred times slower than the machine: random tests make do with fewer cases, and with fewer still
+# where the same code is run once more.
 run() {
-    local flags="$1 -Zmiri-env-forward=PROPTEST_CASES"
-    shift
-    say "miri test $* ($flags)"
-    MIRIFLAGS=$flags cargo +nightly miri test --quiet "$@"
+    local flags="$2 -Zmiri-env-forward=PROPTEST_CASES" cases=$1
+    shift 2
+    say "miri test $* ($flags, $cases random cases)"
+    PROPTEST_CASES=$cases MIRIFLAGS=$flags cargo +nightly miri test --quiet "$@"
 }
 
 inside=(-p arena-core --all-features)
@@ -47,7 +46,8 @@ stacked=$strict tree="$strict -Zmiri-tree-borrows"
 
 # Each line is run by itself, because Miri itself runs on one core; two at a time.
 jobs=()
-job() { jobs+=("$(printf '%q ' run "$@")"); }
+job() { jobs+=("$(printf '%q ' run 8 "$@")"); }
+again() { jobs+=("$(printf '%q ' run 2 "$@")"); }
 
 if $short; then
     job "$stacked" "${inside[@]}" --lib --test attacks
@@ -59,8 +59,8 @@ else
         job "$flags" "${inside[@]}" --doc
     done
     for target in i686-unknown-linux-gnu s390x-unknown-linux-gnu x86_64-pc-windows-gnu; do
-        job "$stacked" "${inside[@]}" --lib --tests --target "$target"
-        job "$stacked" "${outside[@]}" --target "$target"
+        again "$stacked" "${inside[@]}" --lib --tests --target "$target"
+        again "$stacked" "${outside[@]}" --target "$target"
     done
     job "$stacked" -p arena-core --no-default-features --lib --tests
     # What the derives generate is run from outside; this is the hostile surroundings they compile in.

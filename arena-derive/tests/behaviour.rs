@@ -178,3 +178,27 @@ fn a_class_of_the_user_works_like_the_built_in_ones() {
     let text = request.alloc_str("accept");
     assert_eq!(*Header(text).alloc_in(request), Header("accept"));
 }
+
+const WIDE: usize = 4;
+
+const fn half(number: usize) -> usize {
+    number / 2
+}
+
+/// Lengths that are more than a number are read all the same.
+#[derive(Arena, Debug, PartialEq)]
+#[arena(tag = Renderer, lifetime = frame)]
+struct Lengths {
+    sum: [u8; WIDE + 1],
+    product: [u8; WIDE * 2],
+    call: [u8; half(WIDE)],
+    size: [u8; size_of::<u32>() << 1],
+}
+
+#[test]
+fn lengths_of_arrays_may_be_computed() {
+    let mut frames = FrameArena::reserve("frame", MIB).unwrap();
+    scope!(frame in frames);
+    let lengths = Lengths::new_in(frame, [1; 5], [2; 8], [3; 2], [4; 8]);
+    assert_eq!(*lengths, Lengths { sum: [1; 5], product: [2; 8], call: [3; 2], size: [4; 8] });
+}
