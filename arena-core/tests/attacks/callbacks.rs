@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use arena_core::{ArenaString, Chain, lifetime};
+use arena_core::ArenaString;
 
 use crate::support::{each_backing, explode, survives};
 
@@ -42,25 +42,6 @@ fn a_text_that_panics_half_way_into_a_string() {
             survives(|| string.extend(pieces));
             assert_eq!(string.as_str(), "so far, and onßßßßone two ");
         });
-    });
-}
-
-/// What panics in a scope of a chain, or while it collects, leaves the chain usable.
-#[test]
-fn a_chain_goes_on() {
-    let mut chain = Chain::<lifetime::Frame>::new("chain");
-    survives(|| {
-        chain.scope(|frame| {
-            frame.alloc(1_u64);
-            explode()
-        })
-    });
-    chain.scope(|frame| {
-        assert_eq!(frame.stats().used, 0, "the scope that panicked was reset");
-        survives(|| frame.try_alloc_fmt(format_args!("{Torn}")).is_ok());
-        survives(|| frame.alloc_fmt(format_args!("{Torn}")).len());
-        survives(|| frame.try_alloc_iter((0..9).map(|n| if n == 4 { explode() } else { n })).is_ok());
-        assert_eq!(frame.alloc_fmt(format_args!("{}", 17)), "17");
     });
 }
 

@@ -192,3 +192,29 @@ fn references_survive_new_chunks() {
     });
     assert_eq!(kept.get(), 1 + (0..2000).sum::<u64>());
 }
+
+/// What panics in a scope of a chain, or while it collects, leaves the chain usable.
+#[test]
+fn a_callback_that_panics_leaves_it_usable() {
+    struct Torn;
+    impl fmt::Display for Torn {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("so far")?;
+            explode()
+        }
+    }
+    let mut chain = chain();
+    survives(|| {
+        chain.scope(|frame| {
+            frame.alloc(1_u64);
+            explode()
+        })
+    });
+    chain.scope(|frame| {
+        assert_eq!(frame.stats().used, 0, "the scope that panicked was reset");
+        survives(|| frame.try_alloc_fmt(format_args!("{Torn}")).is_ok());
+        survives(|| frame.alloc_fmt(format_args!("{Torn}")).len());
+        survives(|| frame.try_alloc_iter((0..9).map(|n| if n == 4 { explode() } else { n })).is_ok());
+        assert_eq!(frame.alloc_fmt(format_args!("{}", 17)), "17");
+    });
+}

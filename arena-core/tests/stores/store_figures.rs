@@ -259,3 +259,30 @@ fn a_trimmed_arena_has_nothing_left_of_its_stores() {
         assert_eq!(marks(&mut arena), 0);
     }
 }
+
+/// A store commits values, four bytes per slot for their generations, and a bit per slot, for as many slots as it
+/// has ready: at first some pages of values, then half as many again each time.
+#[test]
+fn a_pool_grows_by_halves() {
+    let mut arena = SceneArena::reserve("scene", 64 * MIB).unwrap();
+    arena.scope(|scene| {
+        let bytes = |slots: usize, ready: usize| slots * size_of::<u64>() + ready * 4 + ready / 8;
+        let mut small = scene.pool::<u64>(1000);
+        // What the cursor has committed to place the pool.
+        let start = scene.stats().committed;
+        small.insert(1);
+        let before = scene.stats().committed;
+        assert_eq!(before - start, bytes(1000, 1024));
+        let mut large = scene.pool::<u64>(1 << 20);
+        let (mut ready, mut sizes) = (0, Vec::new());
+        for number in 0..200_000_usize {
+            large.insert(number as u64);
+            if number == ready {
+                ready = (ready + (8192).max(ready / 2)).next_multiple_of(64);
+                sizes.push(ready);
+            }
+            assert_eq!(scene.stats().committed - before, bytes(ready, ready), "{number}");
+        }
+        assert_eq!((sizes.len(), sizes[0]), (9, 8192), "{sizes:?}");
+    });
+}

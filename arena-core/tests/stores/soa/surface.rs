@@ -13,6 +13,7 @@ fn iterators_have_two_ends_a_length_and_copies() {
     arena().scope(|scene| {
         let mut store = scene.soa::<Row<'_>>(9);
         let keys: Vec<_> = (0..9).map(|number| store.push(Row::new(number, "", &alive))).collect();
+        assert!(!store.is_empty());
         both_ends(store.keys(), &keys);
         both_ends(
             store.iter().map(|(key, row)| (key, *row.number)),
