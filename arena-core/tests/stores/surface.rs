@@ -65,12 +65,12 @@ fn an_entry_is_the_value_of_its_key() {
 #[test]
 fn iterators_have_two_ends_a_length_and_copies() {
     with_scene(|scene| {
-        let slots = if cfg!(miri) { 140 } else { 700 };
-        let mut pool = scene.pool::<u32>(slots);
-        let mut components = scene.components::<u32, u32>(slots);
-        let keys: Vec<Key<'_, u32>> = (0..slots as u32).map(|number| pool.insert(number)).collect();
-        for (hole, key) in keys.iter().enumerate().filter(|(index, _)| index % 3 == 1 || (64..128).contains(index)) {
-            assert_eq!(pool.remove(*key), Some(hole as u32));
+        let slots = if cfg!(miri) { 140_u32 } else { 700 };
+        let mut pool = scene.pool::<u32>(slots as usize);
+        let mut components = scene.components::<u32, u32>(slots as usize);
+        let keys: Vec<Key<'_, u32>> = (0..slots).map(|number| pool.insert(number)).collect();
+        for (hole, key) in (0..).zip(&keys).filter(|(index, _)| index % 3 == 1 || (64..128).contains(index)) {
+            assert_eq!(pool.remove(*key), Some(hole));
         }
         // Two words of the bitmap are full, one is empty, others have holes.
         for key in &keys[70..80] {
