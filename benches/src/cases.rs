@@ -6,9 +6,10 @@ use crate::rivals::{
     Oxc, Stumpalo, System, blink, bump_scope, bumpalo, floor, ours, stumpalo, system, timed, typed,
 };
 use crate::work::{
-    Blocks, Built, Calls, Collect, Layouts, List, Mixed, OPS, Push, PushKnown, Slices, Strings, Text, Words,
+    Blocks, Built, Calls, Collect, Copies, LARGEST, Layouts, List, Mixed, OPS, Push, PushKnown, Pushes, Slices,
+    Strings, Text, Words,
 };
-use crate::{Rival, Run, Work, lives, replay};
+use crate::{Rival, Run, Work, column, lives, replay};
 
 /// One row of the tables.
 #[derive(Debug)]
@@ -24,9 +25,11 @@ pub struct Case {
     pub runs: Vec<(&'static str, Run)>,
 }
 
-/// The rounds of `W` with one rival, in memory that was touched before.
+/// The rounds of `W` with one rival, in memory that was touched before. The first is not timed: an allocator that
+/// gives memory back to the system when it is not used for a while has to get it again.
 fn run<R: Rival, W: Work>(rounds: usize) -> core::time::Duration {
     let mut rival = R::warmed(BYTES);
+    rival.round::<W>();
     timed(rounds, || rival.round::<W>())
 }
 
@@ -138,10 +141,26 @@ pub fn all() -> Vec<Case> {
         only("read by handle", &[(Ours::NAME, ours::read), (FloorArena::NAME, floor::read)]),
         instead::<Words>("u64 under a tag; others without", ours::tagged),
         only("u64 under a tag, looked up each time", &[(Ours::NAME, ours::tagged_each)]),
+        Case {
+            name: "sum of one field of 100,000 × 32 B",
+            ops: column::COUNT as usize,
+            rounds: None,
+            runs: column::runs(),
+        },
         replayed("a frame of egui, replayed", replay::egui()),
         replayed("a frame of ratatui, replayed", replay::ratatui()),
         Case { name: "birth and death, one u64", ops: 1, rounds: Some(1000), runs: lives::births() },
         Case { name: "first touch, per page of 64 MiB", ops: lives::PAGES, rounds: Some(1), runs: lives::touches() },
         Case { name: "reset after growing to 64 MiB", ops: 1, rounds: Some(1), runs: lives::resets() },
+    ]
+}
+
+/// What is plotted against its size, with the sizes.
+#[must_use]
+pub fn sized() -> [(Case, &'static str, Vec<usize>); 2] {
+    let sizes = |first: u32| (first..=LARGEST.ilog2()).map(|power| 1 << power).collect();
+    [
+        (case::<Copies>("a copied slice: time by size"), "bytes", sizes(3)),
+        (case::<Pushes>("a vector, pushed: time by length"), "elements of 8 bytes", sizes(0)),
     ]
 }

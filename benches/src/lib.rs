@@ -11,9 +11,11 @@
 
 pub mod cases;
 pub mod clock;
+pub mod column;
 pub mod editor;
 pub mod harness;
 pub mod lives;
+pub mod plot;
 pub mod replay;
 pub mod rivals;
 pub mod stores;

@@ -5,6 +5,7 @@
 
 use core::alloc::Layout;
 use core::hint::black_box;
+use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use crate::{Bump, Work};
 
@@ -48,9 +49,20 @@ pub struct PushKnown<const N: usize>;
 /// Every third of `3 * N` numbers, collected. One operation is one that is kept.
 #[derive(Debug)]
 pub struct Collect<const N: usize>;
+/// Slices of [`SIZE`] bytes, copied.
+#[derive(Debug)]
+pub struct Copies;
+/// Vectors that grow to [`SIZE`] elements. One operation is a vector.
+#[derive(Debug)]
+pub struct Pushes;
 /// A value of 4 KiB, made by a function.
 #[derive(Debug)]
 pub struct Built;
+
+/// How large or long it is what [`Copies`] and [`Pushes`] make. No more than [`LARGEST`].
+pub static SIZE: AtomicUsize = AtomicUsize::new(0);
+/// The largest [`SIZE`].
+pub const LARGEST: usize = 4096;
 
 /// What `Blocks` allocates.
 #[derive(Debug, Clone, Copy)]
@@ -246,6 +258,30 @@ impl<const N: usize> Work for Collect<N> {
     fn round<'b, B: Bump<'b>>(bump: B) {
         for _ in 0..Self::OPS / N {
             black_box(bump.collect((0..3 * black_box(N)).filter(|number| number % 3 == 0)));
+        }
+    }
+}
+
+impl Work for Copies {
+    const OPS: usize = OPS / 10;
+
+    #[inline(never)]
+    fn round<'b, B: Bump<'b>>(bump: B) {
+        const SOURCE: [u8; LARGEST] = [7; LARGEST];
+        let source = &black_box(&SOURCE)[..SIZE.load(Relaxed)];
+        for _ in 0..Self::OPS {
+            bump.slice(black_box(source));
+        }
+    }
+}
+
+impl Work for Pushes {
+    const OPS: usize = OPS / 10;
+
+    #[inline(never)]
+    fn round<'b, B: Bump<'b>>(bump: B) {
+        for _ in 0..Self::OPS {
+            black_box(bump.push(SIZE.load(Relaxed)));
         }
     }
 }

@@ -4,12 +4,18 @@
 //! * `--row NAME` measures the rows whose names contain this.
 //! * `--csv` prints every rival of every row.
 //! * `--rotations N` takes N turns instead of 30.
+//! * `--plots FOLDER` writes plots of cost against size there, instead of the table.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 use std::process::{Command, ExitCode};
+use std::sync::atomic::Ordering;
 
 use arena_benches::cases;
 use arena_benches::harness::{BY_HAND, Comparison, Group};
+use arena_benches::plot::Plot;
+use arena_benches::work::SIZE;
 
 /// What the command line asks for.
 struct Options {
@@ -45,6 +51,7 @@ fn main() -> ExitCode {
                 Some(number @ 1..) => options.rotations = number,
                 _ => return usage(),
             },
+            "--plots" => return rest.next().map_or_else(usage, plots),
             // For itself, to be run under callgrind.
             "--cell" => {
                 let cell: Vec<&str> = rest.collect();
@@ -57,7 +64,7 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    eprintln!("usage: peers [--row NAME] [--csv] [--rotations N]");
+    eprintln!("usage: peers [--row NAME] [--csv] [--rotations N] | --plots FOLDER");
     ExitCode::from(2)
 }
 
@@ -104,6 +111,35 @@ fn table(options: &Options) -> ExitCode {
     }
     if !options.csv {
         println!("\n{lost} rows lost: the fastest rival may be faster by more than 2 %.");
+    }
+    ExitCode::SUCCESS
+}
+
+/// Writes a plot for each case that has a size.
+fn plots(folder: &str) -> ExitCode {
+    for (case, unit, sizes) in cases::sized() {
+        let title = case.name;
+        let group = Group::of_case(case);
+        let mut lines: Vec<(&str, Vec<f64>)> = Vec::new();
+        for &size in &sizes {
+            SIZE.store(size, Ordering::Relaxed);
+            let comparison = group.measure(7).swap_remove(0);
+            let all = comparison.others.iter().map(|other| (other.name, other.nanoseconds));
+            for (rival, (name, time)) in [(comparison.ours, comparison.nanoseconds)].into_iter().chain(all).enumerate()
+            {
+                if lines.len() == rival {
+                    lines.push((name, Vec::new()));
+                }
+                lines[rival].1.push(time);
+            }
+        }
+        let name = title.split(':').next().unwrap_or(title).replace([' ', ','], "-").replace("--", "-");
+        let path = Path::new(folder).join(format!("{name}.svg"));
+        if let Err(error) = fs::write(&path, Plot { title, sizes: &sizes, unit, lines }.svg()) {
+            eprintln!("peers: {}: {error}", path.display());
+            return ExitCode::FAILURE;
+        }
+        println!("{}", path.display());
     }
     ExitCode::SUCCESS
 }
