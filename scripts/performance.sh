@@ -1,20 +1,30 @@
 #!/usr/bin/env bash
 # Measures this library beside its peers, and writes PERFORMANCE.md: the tables as they come out on this
-# machine, in the text of benches/performance.md. Takes a quarter of an hour; leave the machine alone meanwhile.
+# machine, in the text of benches/performance.md, with plots in docs/plots. Takes half an hour; leave the machine
+# alone meanwhile.
 #
-#   scripts/performance.sh               all rows, 30 turns each
-#   scripts/performance.sh TABLE.md      with a table that `--example peers` has printed before
+#   scripts/performance.sh            everything
+#   scripts/performance.sh FOLDER     only what is not there yet: table.md, programs.md, compile.md
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-case ${1-} in -*) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;; esac
+case ${1-} in -*) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;; esac
 
-table=${1-}
-if [ -z "$table" ]; then
-    table=$(mktemp)
-    trap 'rm -f "$table"' EXIT
-    cargo run --release --example peers >"$table"
+folder=${1-}
+if [ -z "$folder" ]; then
+    folder=$(mktemp -d)
+    trap 'rm -rf "$folder"' EXIT
 fi
+# measure NAME COMMAND…: what it prints, if that was not kept from another time.
+measure() {
+    local name=$folder/$1
+    shift
+    [ -s "$name" ] || { "$@" >"$name.part" && mv "$name.part" "$name"; }
+}
+measure table.md cargo run --release --example peers
+measure programs.md cargo run --release --example peers -- --programs
+measure compile.md scripts/compile-time.sh
+measure plots cargo run --release --example peers -- --plots docs/plots
 
 processor=$(sed -n 's/^model name\t*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)
 pages=$(sed -n 's/.*\[\(.*\)\].*/\1/p' /sys/kernel/mm/transparent_hugepage/enabled 2>/dev/null || true)
@@ -27,7 +37,9 @@ versions=$(cargo metadata --locked --format-version 1 | grep -oE '"name":"(bumpa
             '{{machine}}') printf '%s on %s; transparent huge pages: %s; %s; %s.\n' "$(date -u +%B\ %Y)" \
                 "${processor:-an unknown processor} ($(nproc) of its threads)" "${pages:-unknown}" \
                 "$(rustc --version | cut -d' ' -f1,2)" "$versions" ;;
-            '{{table}}') cat "$table" ;;
+            '{{table}}') cat "$folder/table.md" ;;
+            '{{programs}}') cat "$folder/programs.md" ;;
+            '{{compile}}') cat "$folder/compile.md" ;;
             *) printf '%s\n' "$line" ;;
         esac
     done <benches/performance.md
