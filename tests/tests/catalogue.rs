@@ -156,8 +156,17 @@ fn what_does_not_exist_is_noticed() {
 }
 
 /// The manifests of all packages, those of the probe and of the fuzzer included.
-const MANIFESTS: [&str; 8] =
-    ["", "arena-core/", "arena-derive/", "benches/", "tests/", "tests/environment/", "tests/codegen-probe/", "fuzz/"];
+const MANIFESTS: [&str; 9] = [
+    "",
+    "arena-core/",
+    "arena-derive/",
+    "benches/",
+    "benches/recorder/",
+    "tests/",
+    "tests/environment/",
+    "tests/codegen-probe/",
+    "fuzz/",
+];
 
 /// The names in the tables of dependencies of a manifest, without packages of our own.
 fn dependencies(manifest: &str) -> impl Iterator<Item = &str> {
