@@ -352,7 +352,7 @@ macro_rules! allocation_methods {
             #[inline]
             #[track_caller]
             pub fn vec_with_capacity<$($own,)? T>(&$($own)? self, capacity: usize) -> ArenaVec<$s, 'id, T> {
-                or_panic!(self.try_vec_with_capacity(capacity))
+                ArenaVec::with_capacity_or_panic(self.at(), capacity)
             }
 
             /// A vector with room for `capacity` values.

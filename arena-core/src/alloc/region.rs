@@ -142,6 +142,17 @@ impl<'s, 'id, T> Region<'s, 'id, T> {
         Ok(())
     }
 
+    /// Makes room for exactly `capacity` values, one at least, where there is none, or panics.
+    #[inline(always)]
+    #[track_caller]
+    pub(crate) fn make_or_panic(&mut self, capacity: usize) {
+        // SAFETY: the old room is ours, and is replaced.
+        match unsafe { grown_to(self.at, self.room, 0, capacity) } {
+            Some(room) => self.room = room,
+            None => panic_refused::<T>(self.at, capacity - 1),
+        }
+    }
+
     /// Gives back what lies behind the first `len` values, if this is the last region.
     #[inline(always)]
     pub(crate) fn shrink(&mut self, len: usize) {

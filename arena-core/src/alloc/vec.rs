@@ -68,6 +68,18 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
         Ok(vec)
     }
 
+    /// As [`with_capacity`](Self::with_capacity), or panics. Without a `Result` in between, the compiler sees
+    /// that the vector begins empty, and counts a loop that pushes only once.
+    #[inline(always)]
+    #[track_caller]
+    pub(crate) fn with_capacity_or_panic(at: At<'s, 'id>, capacity: usize) -> Self {
+        let mut vec = Self::at(at);
+        if capacity > vec.capacity() {
+            vec.region.make_or_panic(capacity);
+        }
+        vec
+    }
+
     /// Values there is room for without growing.
     #[must_use]
     pub fn capacity(&self) -> usize {

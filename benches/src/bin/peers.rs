@@ -33,7 +33,7 @@ fn main() -> ExitCode {
             "--csv" => options.csv = true,
             // For `scripts/instructions.sh`.
             "--list" => {
-                cases::all().iter().filter(|case| case.rounds.is_none()).for_each(|case| println!("{}", case.name));
+                cases::all().iter().filter(|case| case.pinned).for_each(|case| println!("{}", case.name));
                 return ExitCode::SUCCESS;
             }
             "--count" => {
