@@ -233,6 +233,7 @@ impl<T> Sparse<T> {
             unsafe { self.entries.add(index).write(Entry { generation: 0, position: 0 }) };
         }
         self.slots = target;
+        debug_assert!(slot < self.slots, "this is what it is for");
         self.note_committed();
         Ok(())
     }

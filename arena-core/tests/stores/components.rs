@@ -324,3 +324,23 @@ fn it_says_what_it_has_and_owners_say_what_they_own() {
         assert!(further.is_empty());
     });
 }
+
+/// Entries are made ready for the slots of the keys there are, twice as many each time, whatever comes first.
+#[test]
+fn keys_of_high_slots_come_first() {
+    let slots = if cfg!(miri) { 700 } else { 20_000 };
+    for first in [0, 511, 512, 513, 600, slots - 1] {
+        with_scene(|scene| {
+            let mut pool = scene.pool::<u32>(slots);
+            let keys: Vec<_> = (0..slots).map(|_| pool.insert(0)).collect();
+            let mut components = scene.components::<u32, usize>(slots);
+            let order = [first, 0, first / 2, 514, (2 * first).min(slots - 1), slots - 1];
+            for slot in order {
+                components.insert(keys[slot], slot);
+                assert_eq!(components.get(keys[slot]), Some(&slot));
+            }
+            let found: BTreeSet<_> = components.values().iter().copied().collect();
+            assert_eq!(found, BTreeSet::from(order));
+        });
+    }
+}
