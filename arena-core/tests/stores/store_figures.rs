@@ -286,3 +286,28 @@ fn a_pool_grows_by_halves() {
         assert_eq!((sizes.len(), sizes[0]), (9, 8192), "{sizes:?}");
     });
 }
+
+/// Components commit values with their keys, at first some pages of them, then half as many again each time; and an
+/// entry for every slot up to the highest key, twice as many each time.
+#[test]
+fn components_grow_by_halves_and_their_entries_by_doubles() {
+    const MANY: usize = 30_000;
+    let mut arena = SceneArena::reserve("scene", 64 * MIB).unwrap();
+    arena.scope(|scene| {
+        let mut owners = scene.pool::<u8>(MANY);
+        let keys: Vec<_> = (0..MANY).map(|_| owners.insert(0)).collect();
+        let mut components = scene.components::<u8, u64>(MANY);
+        let before = scene.stats().committed;
+        let (mut ready, mut slots) = (0_usize, 0_usize);
+        for (number, key) in keys.into_iter().enumerate() {
+            components.insert(key, 7);
+            if number == ready {
+                ready = (ready + (4096).max(ready / 2)).min(MANY);
+            }
+            if number == slots {
+                slots = (2 * slots).max(512).min(MANY);
+            }
+            assert_eq!(scene.stats().committed - before, ready * 16 + slots * 8, "{number}");
+        }
+    });
+}

@@ -14,7 +14,10 @@ fn with_scene(f: impl FnOnce(&mut Scene<'_>)) {
 #[track_caller]
 pub fn panic_of<R>(f: impl FnOnce() -> R) -> String {
     let Err(panic) = catch_unwind(AssertUnwindSafe(f)) else { panic!("it did not panic") };
-    panic.downcast::<String>().map_or_else(|_| String::from("not a text"), |text| *text)
+    match panic.downcast::<String>() {
+        Ok(text) => *text,
+        Err(panic) => (*panic.downcast::<&str>().expect("a panic with a text")).to_owned(),
+    }
 }
 
 /// Takes from both ends in turn, and checks lengths on the way; a copy gives the same again.
@@ -179,6 +182,25 @@ fn what_does_not_fit_is_a_panic_with_its_reason() {
             scene.try_components::<u8, u64>(1 << 14).map(drop).unwrap_err(),
         ] {
             assert!((values + 4 * (1 << 14)..values * 4).contains(&error.size()), "{error}");
+        }
+    });
+}
+
+/// In debug builds a key of another store is noticed, also one of the first slot that this store has not got ready.
+#[test]
+#[cfg(debug_assertions)]
+fn a_key_of_a_slot_that_is_not_ready_is_of_another_store() {
+    with_scene(|scene| {
+        let _first = scene.pool::<u64>(1);
+        let mut short = scene.pool::<u64>(64);
+        let mut long = scene.pool::<u64>(100);
+        short.insert(0);
+        let keys: Vec<_> = (0..100).map(|number| long.insert(number)).collect();
+        for key in &keys[64..66] {
+            assert_eq!(
+                panic_of(|| short.get(*key).is_some()),
+                "a key was used with a store of its scope that it is not from"
+            );
         }
     });
 }

@@ -60,3 +60,28 @@ fn a_buffer_is_all_there_from_the_start() {
         assert_eq!(stats.committed, stats.reserved);
     });
 }
+
+/// A store of columns commits rows with what finds them, at first some pages, then half as many again each time.
+#[test]
+fn rows_grow_by_halves() {
+    const ROW: usize =
+        size_of::<u64>() + size_of::<Wide>() + size_of::<u8>() + size_of::<&str>() + 2 * size_of::<Counted>();
+    // A generation, the row of the slot, and the slot of the row.
+    const PER_ROW: usize = 12;
+    let count: usize = if cfg!(miri) { 300 } else { 5_000 };
+    SceneArena::reserve("scene", 64 * MIB).unwrap().scope(|scene| {
+        let alive = Rc::new(Cell::new(0));
+        let mut store = scene.soa::<Row<'_>>(count);
+        let before = scene.stats().committed;
+        let mut ready = 0_usize;
+        for number in 0..count {
+            store.push(Row::new(number as u64, "", &alive));
+            if number == ready {
+                let more = ((1 << 16) / ROW).max(ready / 2).next_multiple_of(64);
+                ready = (ready + more).min(count.next_multiple_of(64));
+            }
+            let expected = ready.min(count) * (ROW + PER_ROW) + ready / 8;
+            assert_eq!(scene.stats().committed - before, expected, "{number}");
+        }
+    });
+}
