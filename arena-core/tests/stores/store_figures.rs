@@ -305,7 +305,7 @@ fn components_grow_by_halves_and_their_entries_by_doubles() {
                 ready = (ready + (4096).max(ready / 2)).min(MANY);
             }
             if number == slots {
-                slots = (2 * slots).max(512).min(MANY);
+                slots = (2 * slots).clamp(512, MANY);
             }
             assert_eq!(scene.stats().committed - before, ready * 16 + slots * 8, "{number}");
         }
