@@ -97,11 +97,25 @@ fn a_refused_commit_is_an_error() {
         // 64 MiB of data for the whole process: reserved space does not count, committed does.
         let mut shell = Command::new("sh");
         shell.args(["-c", "ulimit -d 65536 && exec \"$@\"", "sh"]).arg(command.get_program()).args(command.get_args());
-        shell.env(CHILD, "yes");
+        // A backtrace that finds no memory waits for itself.
+        shell.env(CHILD, "yes").env("RUST_BACKTRACE", "0");
         shell
     });
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && text.contains("refused as it should"), "{output:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[derive(Clone, Copy, arena::Arena)]
+#[arena(tag = Subsystem::Pages, lifetime = frame, store = soa)]
+struct Page {
+    words: [u64; 512],
+}
+
+#[cfg(target_os = "linux")]
+#[derive(Clone, Copy, Debug, arena::Tag)]
+enum Subsystem {
+    Pages,
 }
 
 #[test]
@@ -109,6 +123,24 @@ fn a_refused_commit_is_an_error() {
 #[ignore = "it needs a limit; `a_refused_commit_is_an_error` sets it"]
 fn child_without_memory() {
     if is_child() {
+        // Stores find the limit by growing; each in an arena that is gone with all its memory before the next.
+        {
+            let mut memory = FrameArena::reserve("pool", GIB).expect("address space is not limited");
+            scope!(frame in memory);
+            let mut pool = frame.pool::<[u64; 512]>(1 << 16);
+            let full = (0..).find_map(|_| pool.try_insert([3; 512]).err()).expect("it is not without end");
+            assert_eq!((full.value[511], full.error.reason()), (3, arena::Reason::CommitRefused));
+            assert!(pool.len() > 2000 && pool.values().all(|page| *page == [3; 512]));
+        }
+        {
+            let mut memory = FrameArena::reserve("pages", GIB).expect("address space is not limited");
+            scope!(frame in memory);
+            let mut pages = PageStore::with_capacity_in(frame, 1 << 16);
+            let full =
+                (0..).find_map(|_| pages.try_push(Page { words: [4; 512] }).err()).expect("it is not without end");
+            assert_eq!((full.value.words[511], full.error.reason()), (4, arena::Reason::CommitRefused));
+            assert!(pages.len() > 2000 && pages.words().iter().all(|page| *page == [4; 512]));
+        }
         let mut memory = FrameArena::reserve("vast", GIB).expect("address space is not limited");
         {
             scope!(frame in memory);

@@ -12,6 +12,7 @@ fn iterators_have_two_ends_a_length_and_copies() {
     let alive = Rc::new(Cell::new(0));
     arena().scope(|scene| {
         let mut store = scene.soa::<Row<'_>>(9);
+        assert!(store.is_empty());
         let keys: Vec<_> = (0..9).map(|number| store.push(Row::new(number, "", &alive))).collect();
         assert!(!store.is_empty());
         both_ends(store.keys(), &keys);
