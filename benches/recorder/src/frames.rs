@@ -15,8 +15,10 @@ pub fn egui() -> impl FnMut() {
     let context = Context::default();
     let mut demo = DemoWindows::default();
     move || {
-        let input =
-            RawInput { screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1280.0, 720.0))), ..RawInput::default() };
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1280.0, 720.0))),
+            ..RawInput::default()
+        };
         let mut output = context.run_ui(input, |ui| demo.ui(ui));
         black_box(context.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point));
         output.textures_delta.clear();
@@ -35,7 +37,11 @@ pub fn ratatui() -> impl FnMut() {
             let items = (0..100).map(|item| Line::from(format!("item {item} of frame {number}")));
             frame.render_widget(List::new(items).block(Block::bordered().title("list")), left);
             let rows = (0..50).map(|row| {
-                Row::new([format!("row {row}"), format!("{} units", row * 37 % 101), format!("{:.2} %", f64::from(row) / 3.0)])
+                Row::new([
+                    format!("row {row}"),
+                    format!("{} units", row * 37 % 101),
+                    format!("{:.2} %", f64::from(row) / 3.0),
+                ])
             });
             let widths = [Constraint::Length(10), Constraint::Min(12), Constraint::Length(10)];
             let table = Table::new(rows, widths).header(Row::new(["name", "count", "share"]));

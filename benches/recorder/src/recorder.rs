@@ -78,7 +78,11 @@ pub struct Trace {
 impl fmt::Display for Trace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { bytes, allocations, resizes, frees, asked } = self;
-        write!(f, "{allocations} allocations of {asked} bytes, {resizes} resizes, {frees} frees, in {} bytes", bytes.len())
+        write!(
+            f,
+            "{allocations} allocations of {asked} bytes, {resizes} resizes, {frees} frees, in {} bytes",
+            bytes.len()
+        )
     }
 }
 
