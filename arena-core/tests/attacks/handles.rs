@@ -6,7 +6,7 @@ use std::hash::DefaultHasher;
 
 use arena_core::{DisjointError, Handle};
 
-use crate::support::{each_backing, panic_of};
+use crate::support::each_backing;
 
 /// Four bytes in release builds, and a niche in all.
 #[test]
@@ -215,6 +215,8 @@ fn handles_compare_by_place() {
 )]
 fn beyond_their_reach() {
     use arena_core::{FrameArena, GIB, Reason};
+
+    use crate::support::panic_of;
 
     let mut arena = FrameArena::reserve("vast", 34 * GIB).expect("address space costs nothing");
     arena.scope(|frame| {
