@@ -263,6 +263,7 @@ fn a_trimmed_arena_has_nothing_left_of_its_stores() {
 /// A store commits values, four bytes per slot for their generations, and a bit per slot, for as many slots as it
 /// has ready: at first some pages of values, then half as many again each time.
 #[test]
+#[cfg_attr(miri, ignore = "counts, of many")]
 fn a_pool_grows_by_halves() {
     let mut arena = SceneArena::reserve("scene", 64 * MIB).unwrap();
     arena.scope(|scene| {
@@ -290,6 +291,7 @@ fn a_pool_grows_by_halves() {
 /// Components commit values with their keys, at first some pages of them, then half as many again each time; and an
 /// entry for every slot up to the highest key, twice as many each time.
 #[test]
+#[cfg_attr(miri, ignore = "counts, of many")]
 fn components_grow_by_halves_and_their_entries_by_doubles() {
     const MANY: usize = 30_000;
     let mut arena = SceneArena::reserve("scene", 64 * MIB).unwrap();
