@@ -7,9 +7,22 @@ use arena::prelude::*;
 /// Set for the process that is to die.
 const CHILD: &str = "ARENA_TESTS_CHILD";
 
+/// Names the command that starts a binary under an emulator, where it does not start by itself.
+const RUNNER: &str = "ARENA_TEST_RUNNER";
+
 /// Runs a test of this binary, which begins with [`is_child`], in a process of its own.
 pub fn run(test: &str, prepare: impl FnOnce(Command) -> Command) -> Output {
-    let mut command = Command::new(std::env::current_exe().expect("the path of this binary"));
+    let binary = std::env::args_os().next().expect("the path of this binary");
+    let runner = std::env::var(RUNNER).unwrap_or_default();
+    let mut words = runner.split_whitespace();
+    let mut command = match words.next() {
+        Some(emulator) => {
+            let mut command = Command::new(emulator);
+            command.args(words).arg(binary);
+            command
+        }
+        None => Command::new(binary),
+    };
     command.args(["--exact", test, "--ignored", "--nocapture", "--test-threads=1"]).env(CHILD, "yes");
     prepare(command).output().expect("this binary runs")
 }
