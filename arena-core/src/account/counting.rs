@@ -4,50 +4,42 @@
 //! relaxed atomic with one writer, so an addition is a plain load, add and store. Slots are found
 //! by the address of their `TagInfo` and never move.
 
-use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering::Relaxed};
 use std::boxed::Box;
 use std::sync::OnceLock;
 use std::vec::Vec;
 
+use super::counter::{Counter, add};
 use crate::account::{TagCount, TagInfo};
 use crate::arena::bump::round_up;
+
+pub(crate) use super::counter::Window;
 
 /// Slots per chunk of the table. Programs rarely have more tags; the chain is for those that do.
 const CHUNK: usize = 16;
 
+/// What is allocated without a tag has the first slot of all.
+static UNTAGGED: TagInfo = TagInfo::new("", "", None);
+
 /// The counters of one arena.
 #[derive(Debug)]
 pub(crate) struct TagTable {
-    untagged: Counter,
     /// Bytes lost to alignment and to rounding up.
     padding: AtomicUsize,
-    /// The index of the slot that was asked for last, in the first chunk.
+    /// The tag that was asked for last, and the index of its counter, in the first chunk.
+    recent_tag: AtomicPtr<TagInfo>,
     recent: AtomicUsize,
     tags: Chunk,
 }
 
 #[derive(Debug)]
 struct Chunk {
-    slots: [TagSlot; CHUNK],
+    counters: [Counter; CHUNK],
+    /// Whose they are.
+    tags: [OnceLock<&'static TagInfo>; CHUNK],
+    /// How many are somebody's.
+    taken: AtomicUsize,
     next: OnceLock<Box<Self>>,
-}
-
-#[derive(Debug, Default)]
-struct TagSlot {
-    tag: OnceLock<&'static TagInfo>,
-    counter: Counter,
-}
-
-/// Bytes and number of what is alive under a tag.
-///
-/// The peak stands between the two counters that every allocation adds to. Side by side, the
-/// compiler fuses them into one 16-byte addition, which stalls on store forwarding: 2.7 ns
-/// instead of 0.5.
-#[derive(Debug, Default)]
-struct Counter {
-    bytes: AtomicUsize,
-    peak: AtomicUsize,
-    count: AtomicUsize,
 }
 
 /// Where an allocation is counted.
@@ -55,18 +47,6 @@ struct Counter {
 pub(crate) struct Slot<'s> {
     counter: &'s Counter,
     padding: &'s AtomicUsize,
-}
-
-/// Adds to a counter that has only one writer.
-#[inline(always)]
-fn add(counter: &AtomicUsize, n: usize) {
-    counter.store(counter.load(Relaxed).wrapping_add(n), Relaxed);
-}
-
-/// Subtracts from a counter that has only one writer.
-#[inline(always)]
-fn sub(counter: &AtomicUsize, n: usize) {
-    counter.store(counter.load(Relaxed).wrapping_sub(n), Relaxed);
 }
 
 /// The bytes that rounding up adds to a size.
@@ -77,84 +57,93 @@ fn tail(size: usize) -> usize {
 
 impl Chunk {
     fn new() -> Self {
-        Self { slots: Default::default(), next: OnceLock::new() }
-    }
-}
-
-impl Counter {
-    fn raise_peak(&self) {
-        let bytes = self.bytes.load(Relaxed);
-        if bytes > self.peak.load(Relaxed) {
-            self.peak.store(bytes, Relaxed);
+        Self {
+            counters: Default::default(),
+            tags: Default::default(),
+            taken: AtomicUsize::new(0),
+            next: OnceLock::new(),
         }
     }
 
-    fn roll_back(&self, to: (usize, usize)) {
-        self.raise_peak();
-        self.bytes.store(to.0, Relaxed);
-        self.count.store(to.1, Relaxed);
+    /// The counters that are somebody's.
+    #[inline(always)]
+    fn taken(&self) -> &[Counter] {
+        &self.counters[..self.taken.load(Relaxed).min(CHUNK)]
     }
 
-    fn read(&self, tag: Option<&'static TagInfo>) -> TagCount {
-        let bytes = self.bytes.load(Relaxed);
-        let peak = self.peak.load(Relaxed).max(bytes);
-        TagCount { tag, bytes, peak, count: self.count.load(Relaxed) }
+    /// The counter of a tag that has one, or the next that is nobody's; and which it is.
+    fn find(&self, tag: &'static TagInfo) -> Option<(usize, &Counter)> {
+        let index = self.tags.iter().position(|owner| core::ptr::eq(*owner.get_or_init(|| tag), tag))?;
+        self.taken.store(self.taken.load(Relaxed).max(index + 1), Relaxed);
+        Some((index, &self.counters[index]))
     }
 }
 
 impl TagTable {
     pub(crate) fn new() -> Self {
-        Self {
-            untagged: Counter::default(),
+        let table = Self {
             padding: AtomicUsize::new(0),
+            recent_tag: AtomicPtr::new(core::ptr::null_mut()),
             recent: AtomicUsize::new(0),
             tags: Chunk::new(),
-        }
+        };
+        table.tags.find(&UNTAGGED);
+        table
     }
 
     /// The slot of a tag, taken for it if it had none.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn slot(&self, tag: Option<&'static TagInfo>) -> Slot<'_> {
         let counter = match tag {
-            None => &self.untagged,
-            Some(tag) => {
-                let recent = &self.tags.slots[self.recent.load(Relaxed) % CHUNK];
-                match recent.tag.get() {
-                    Some(found) if core::ptr::eq(*found, tag) => &recent.counter,
-                    _ => self.find(tag),
-                }
+            None => &self.tags.counters[0],
+            Some(tag) if core::ptr::eq(self.recent_tag.load(Relaxed), tag) => {
+                &self.tags.counters[self.recent.load(Relaxed) % CHUNK]
             }
+            Some(tag) => self.find(tag),
         };
         Slot { counter, padding: &self.padding }
     }
 
     #[cold]
+    #[inline(never)]
     fn find(&self, tag: &'static TagInfo) -> &Counter {
+        if let Some((index, counter)) = self.tags.find(tag) {
+            self.recent.store(index, Relaxed);
+            self.recent_tag.store(core::ptr::from_ref(tag).cast_mut(), Relaxed);
+            return counter;
+        }
         let mut chunk = &self.tags;
         loop {
-            for (index, slot) in chunk.slots.iter().enumerate() {
-                if core::ptr::eq(*slot.tag.get_or_init(|| tag), tag) {
-                    if core::ptr::eq(chunk, &self.tags) {
-                        self.recent.store(index, Relaxed);
-                    }
-                    return &slot.counter;
-                }
-            }
             chunk = chunk.next.get_or_init(|| Box::new(Chunk::new()));
+            if let Some((_, counter)) = chunk.find(tag) {
+                return counter;
+            }
         }
     }
 
-    /// Every counter in the order of first use, the untagged bytes first.
-    fn counters(&self) -> impl Iterator<Item = (Option<&'static TagInfo>, &Counter)> {
-        let chunks = core::iter::successors(Some(&self.tags), |chunk| chunk.next.get().map(|next| &**next));
-        let slots = chunks.flat_map(|chunk| &chunk.slots);
-        let used = slots.map_while(|slot| Some((Some(*slot.tag.get()?), &slot.counter)));
-        core::iter::once((None, &self.untagged)).chain(used)
+    fn chunks(&self) -> impl Iterator<Item = &Chunk> {
+        core::iter::successors(Some(&self.tags), |chunk| chunk.next.get().map(|next| &**next))
+    }
+
+    /// What is to be done with all counters, some at a time, in the order of first use.
+    #[inline(always)]
+    fn with_all<'a>(&'a self, mut f: impl FnMut(&'a [Counter])) {
+        let mut chunk = &self.tags;
+        f(chunk.taken());
+        while let Some(next) = chunk.next.get() {
+            chunk = next;
+            f(chunk.taken());
+        }
     }
 
     /// What stands under each tag now, the untagged bytes first.
     pub(crate) fn read(&self) -> Option<impl Iterator<Item = TagCount>> {
-        Some(self.counters().map(|(tag, counter)| counter.read(tag)))
+        let slots = self.chunks().flat_map(|chunk| chunk.tags.iter().zip(&chunk.counters));
+        Some(slots.map_while(|(tag, counter)| {
+            let tag = Some(*tag.get()?).filter(|tag| !core::ptr::eq(*tag, &UNTAGGED));
+            let (bytes, count) = counter.now();
+            Some(TagCount { tag, bytes, peak: counter.peak(), count })
+        }))
     }
 
     /// Bytes lost to alignment and rounding.
@@ -164,46 +153,68 @@ impl TagTable {
 
     /// All bytes that are alive, with what was lost to alignment and rounding.
     pub(crate) fn total(&self) -> Option<usize> {
-        let live = self.counters().map(|(_, counter)| counter.bytes.load(Relaxed));
-        Some(live.fold(self.padding(), usize::wrapping_add))
+        let mut total = self.padding();
+        self.with_all(|counters| total = counters.iter().fold(total, |sum, counter| sum.wrapping_add(counter.now().0)));
+        Some(total)
+    }
+
+    /// A new [`Window`] begins.
+    pub(crate) fn settle(&self) {
+        self.with_all(|counters| counters.iter().for_each(Counter::settle));
     }
 
     /// Nothing is alive any more; the peaks stay.
     pub(crate) fn reset(&self) {
-        for (_, counter) in self.counters() {
-            counter.roll_back((0, 0));
-        }
+        self.with_all(|counters| counters.iter().for_each(|counter| counter.roll_back((0, 0))));
         self.padding.store(0, Relaxed);
     }
 }
 
 impl Slot<'_> {
-    /// `size` bytes were handed out, for which the cursor moved on by `advance`.
+    /// `size` bytes were handed out of the window, for which the cursor moved on by `advance`.
     #[inline(always)]
     pub(crate) fn took(self, size: usize, advance: usize) {
-        add(&self.counter.bytes, size);
-        add(&self.counter.count, 1);
+        if size == 0 {
+            self.counter.took_any(0);
+        } else {
+            self.counter.took(size);
+        }
+        self.pad(size, advance);
+    }
+
+    /// `size` bytes were handed out, from anywhere.
+    pub(crate) fn took_any(self, size: usize, advance: usize) {
+        self.counter.took_any(size);
+        self.pad(size, advance);
+    }
+
+    #[inline(always)]
+    fn pad(self, size: usize, advance: usize) {
         // Most types have a size that needs no padding, and then this is decided at compile time.
         if advance != size {
             add(self.padding, advance - size);
         }
     }
 
-    /// A region grew or shrank in place, with its start where it was.
+    /// A region grew in place.
     #[inline(always)]
-    pub(crate) fn resized(self, old: usize, new: usize) {
-        self.counter.raise_peak();
-        add(&self.counter.bytes, new.wrapping_sub(old));
+    pub(crate) fn grew(self, old: usize, new: usize) {
+        self.counter.grew(new - old);
+        add(self.padding, tail(new).wrapping_sub(tail(old)));
+    }
+
+    /// A region shrank in place, with its start where it was.
+    #[inline(always)]
+    pub(crate) fn shrank(self, old: usize, new: usize) {
+        self.counter.change(new.wrapping_sub(old), 0);
         add(self.padding, tail(new).wrapping_sub(tail(old)));
     }
 
     /// A region of `size` bytes is dead: given back, or abandoned.
     #[inline(always)]
     pub(crate) fn gave(self, size: usize) {
-        self.counter.raise_peak();
-        sub(&self.counter.bytes, size);
-        sub(&self.counter.count, 1);
-        sub(self.padding, tail(size));
+        self.counter.change(size.wrapping_neg(), usize::MAX);
+        add(self.padding, tail(size).wrapping_neg());
     }
 }
 
@@ -236,20 +247,24 @@ impl Saves {
     }
 
     /// Writes down every counter.
+    #[inline(never)]
     pub(crate) fn save(&mut self, table: &TagTable) -> SavePoint {
         let start = self.counters.len();
-        let read = |(_, counter): (_, &Counter)| (counter.bytes.load(Relaxed), counter.count.load(Relaxed));
-        self.counters.extend(table.counters().map(read));
+        table.with_all(|counters| self.counters.extend(counters.iter().map(Counter::now)));
         SavePoint { start, end: self.counters.len(), padding: table.padding() }
     }
 
     /// Puts every counter back to what it was. A tag that was first used since goes to zero. Save
     /// points that leaked scopes left behind lie after this one, and are dropped.
+    #[inline(never)]
     pub(crate) fn restore(&mut self, table: &TagTable, point: SavePoint) {
-        let mut saved = self.counters[point.start..point.end].iter().copied();
-        for (_, counter) in table.counters() {
-            counter.roll_back(saved.next().unwrap_or((0, 0)));
-        }
+        let mut saved = &self.counters[point.start..point.end];
+        table.with_all(|counters| {
+            let (of_these, others) = saved.split_at(saved.len().min(counters.len()));
+            counters.iter().zip(of_these).for_each(|(counter, saved)| counter.roll_back(*saved));
+            counters[of_these.len()..].iter().for_each(|counter| counter.roll_back((0, 0)));
+            saved = others;
+        });
         table.padding.store(point.padding, Relaxed);
         self.counters.truncate(point.start);
     }

@@ -1,11 +1,13 @@
 //! Who used how much: figures per arena in every build, counters per tag on request.
 //!
 //! The figures per arena ([`Stats`]) are settled when a scope opens or ends and when memory is
-//! committed, never on the hot path. The counters per tag (`meter`) cost two additions per
-//! allocation; they exist with feature `account` and in debug builds with `std`. Without them
+//! committed, never on the hot path. The counters per tag (`meter`) cost one addition per
+//! allocation (`counter.rs`); they exist with feature `account` and in debug builds with `std`. Without them
 //! `meter` is `silent.rs`, whose types have no size and whose functions have no body. The figures of
 //! stores ([`StoreStats`]) are kept in every build, and listed (`stores`) in those with `std`.
 
+#[cfg(any(feature = "account", all(debug_assertions, feature = "std")))]
+mod counter;
 mod stats;
 mod store_stats;
 mod tag;

@@ -10,6 +10,10 @@ use crate::account::TagInfo;
 #[derive(Debug)]
 pub(crate) struct TagTable;
 
+/// The memory up to which counters need not be settled: all.
+#[derive(Debug)]
+pub(crate) struct Window;
+
 /// Where an allocation is counted.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Slot<'s> {
@@ -35,6 +39,9 @@ impl TagTable {
     }
 
     #[inline(always)]
+    pub(crate) fn settle(&self) {}
+
+    #[inline(always)]
     pub(crate) fn reset(&self) {}
 
     /// Nothing was counted, which is not the same as zero.
@@ -54,12 +61,37 @@ impl TagTable {
     }
 }
 
+impl Window {
+    pub(crate) fn new() -> Self {
+        Self
+    }
+
+    #[inline(always)]
+    pub(crate) fn end(&self) -> usize {
+        usize::MAX
+    }
+
+    #[inline(always)]
+    pub(crate) fn advance(&self, _cursor: usize, _needed: usize) {}
+
+    #[inline(always)]
+    pub(crate) fn go_back(&self, _cursor: usize) -> bool {
+        false
+    }
+}
+
 impl Slot<'_> {
     #[inline(always)]
     pub(crate) fn took(self, _size: usize, _advance: usize) {}
 
     #[inline(always)]
-    pub(crate) fn resized(self, _old: usize, _new: usize) {}
+    pub(crate) fn took_any(self, _size: usize, _advance: usize) {}
+
+    #[inline(always)]
+    pub(crate) fn grew(self, _old: usize, _new: usize) {}
+
+    #[inline(always)]
+    pub(crate) fn shrank(self, _old: usize, _new: usize) {}
 
     #[inline(always)]
     pub(crate) fn gave(self, _size: usize) {}

@@ -17,6 +17,7 @@ use core::marker::PhantomData;
 use core::mem::{MaybeUninit, needs_drop};
 use core::ptr::NonNull;
 
+use super::slow::{self, Slow};
 use super::{ArenaBox, ArenaString, ArenaVec};
 use crate::account::TagInfo;
 use crate::account::meter::Slot;
@@ -68,7 +69,13 @@ impl<'s, 'id> At<'s, 'id> {
         self.tag
     }
 
-    /// Counts what `take` takes.
+    /// What to ask when there is no committed room.
+    #[inline(always)]
+    pub(crate) fn slow(self) -> Slow<'s> {
+        Slow { core: self.core, tag: self.tag }
+    }
+
+    /// Counts what `take` takes of what is committed.
     #[inline(always)]
     fn counted<P>(self, size: usize, take: impl FnOnce() -> Option<P>) -> Option<P> {
         let before = self.core.position();
@@ -81,7 +88,7 @@ impl<'s, 'id> At<'s, 'id> {
     pub(crate) fn take_store(self, layout: Layout) -> Result<Store, Reason> {
         let before = self.core.used();
         let store = self.core.take_store(layout)?;
-        self.slot.took(layout.size(), self.core.used() - before);
+        self.slot.took_any(layout.size(), self.core.used() - before);
         Ok(store)
     }
 
@@ -107,46 +114,30 @@ impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     pub(crate) fn take<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
         let place = self.counted(layout.size(), || self.core.bump(layout));
-        place.or_else(|| self.take_slow(layout)).ok_or_else(|| self.refused::<T>(layout))
-    }
-
-    /// What [`take`](Self::take) does when there is no committed room.
-    #[cold]
-    #[inline(never)]
-    fn take_slow(self, layout: Layout) -> Option<NonNull<u8>> {
-        if layout.size() == 0 { Some(self.take_nothing(layout)) } else { self.grow(layout) }
-    }
-
-    /// A place for what has no size. So rare that the way to it is a call and not a jump.
-    #[cold]
-    #[inline(never)]
-    fn take_nothing(self, layout: Layout) -> NonNull<u8> {
-        self.slot.took(0, 0);
-        // SAFETY: an alignment is not zero.
-        unsafe { NonNull::new_unchecked(core::ptr::without_provenance_mut(layout.align())) }
+        place.or_else(|| self.slow().take(layout)).ok_or_else(|| self.slow().refused::<T>(layout))
     }
 
     /// Room for a layout, at a place inside the arena even if it has no size.
     #[inline(always)]
     pub(crate) fn take_place<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
         let place = self.counted(layout.size(), || self.core.bump(layout));
-        place.or_else(|| self.grow(layout)).ok_or_else(|| self.refused::<T>(layout))
+        place.or_else(|| self.slow().grow(layout)).ok_or_else(|| self.slow().refused::<T>(layout))
     }
 
     /// Room for values one after the other, of which `layout` is the layout. What has no size takes
     /// none.
     #[inline(always)]
     pub(crate) fn take_array<T>(self, layout: Layout) -> Result<NonNull<T>, AllocError> {
-        self.room_for_array(layout).ok_or_else(|| self.refused::<[T]>(layout))
+        self.room_for_array(layout).ok_or_else(|| self.slow().refused::<[T]>(layout))
     }
 
     /// As [`take_array`](Self::take_array), without saying why there is no room.
     #[inline(always)]
     pub(crate) fn room_for_array<T>(self, layout: Layout) -> Option<NonNull<T>> {
         if const { align_of::<T>() > MIN_ALIGN } && layout.size() == 0 {
-            return Some(self.take_nothing(layout).cast());
+            return Some(self.slow().take_nothing(layout).cast());
         }
-        self.bump_array(layout.size()).or_else(|| self.grow(layout).map(NonNull::cast))
+        self.bump_array(layout.size()).or_else(|| self.slow().grow(layout).map(NonNull::cast))
     }
 
     /// Room for values one after the other, `size` bytes together, out of what is committed. No
@@ -160,37 +151,8 @@ impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     fn take_sized<T>(self) -> Result<NonNull<T>, AllocError> {
         let layout = Layout::new::<T>();
-        let place = self.bump().or_else(|| self.grow(layout).map(NonNull::cast));
-        place.ok_or_else(|| self.refused::<T>(layout))
-    }
-
-    /// Room from memory that has yet to be committed.
-    ///
-    /// It does not return an error, because errors are large and returned in memory, which the hot
-    /// path would have to set aside. [`refused`](Self::refused) makes one from the same facts.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn grow(self, layout: Layout) -> Option<NonNull<u8>> {
-        self.counted(layout.size(), || self.core.grow(layout))
-    }
-
-    /// Room for a `T` from memory that has yet to be committed, or a panic that calls it `name`.
-    #[cold]
-    #[inline(never)]
-    #[track_caller]
-    fn grow_or_panic<T>(self, name: &'static str) -> NonNull<T> {
-        let layout = Layout::new::<T>();
-        match self.grow(layout) {
-            Some(place) => place.cast(),
-            None => exhausted(AllocError { type_name: name, ..self.refused::<T>(layout) }),
-        }
-    }
-
-    /// What to report when `grow` gave nothing.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn refused<T: ?Sized>(self, layout: Layout) -> AllocError {
-        self.error::<T>(layout.into(), self.core.refusal(layout))
+        let place = self.bump().or_else(|| self.slow().grow(layout).map(NonNull::cast));
+        place.ok_or_else(|| self.slow().refused::<T>(layout))
     }
 
     /// The layout of `len` values, if there can be such a thing.
@@ -198,30 +160,7 @@ impl<'s, 'id> At<'s, 'id> {
     pub(crate) fn array<T>(self, len: usize) -> Result<Layout, AllocError> {
         match Layout::array::<T>(len) {
             Ok(layout) => Ok(layout),
-            Err(_) => Err(self.too_large::<T>(len)),
-        }
-    }
-
-    #[cold]
-    fn too_large<T>(self, len: usize) -> AllocError {
-        let size = size_of::<T>().saturating_mul(len);
-        self.error::<[T]>(Request { size, align: align_of::<T>() }, Reason::TooLarge)
-    }
-
-    /// Describes a failure with the figures of this moment.
-    #[cold]
-    pub(crate) fn error<T: ?Sized>(self, request: Request, reason: Reason) -> AllocError {
-        let stats = self.core.shared();
-        AllocError {
-            arena: stats.name,
-            class: stats.class,
-            type_name: core::any::type_name::<T>(),
-            tag: self.tag,
-            size: request.size,
-            align: request.align,
-            free: self.core.reserved() - self.core.used(),
-            reserved: self.core.reserved(),
-            reason,
+            Err(_) => Err(self.slow().too_large::<T>(len)),
         }
     }
 
@@ -245,9 +184,9 @@ impl<'s, 'id> At<'s, 'id> {
     fn place_named<T>(self, value: T, name: &'static str) -> NonNull<T> {
         let place = match (self.bump(), self.tag) {
             (Some(place), _) => place,
-            (None, None) if fits_register::<T>() => return place_slow(self.core, value),
-            (None, Some(tag)) if fits_register::<T>() => return place_slow_tagged(self.core, value, tag, name),
-            (None, _) => self.grow_or_panic(name),
+            (None, None) if fits_register::<T>() => return slow::place(self.core, value),
+            (None, Some(tag)) if fits_register::<T>() => return slow::place_tagged(self.core, value, tag, name),
+            (None, _) => self.slow().grow_or_panic(name),
         };
         // SAFETY: fresh room for a `T`.
         unsafe { place.write(value) };
@@ -368,11 +307,11 @@ impl<'s, 'id> At<'s, 'id> {
         // aligned to a cache line has it to itself.
         let layout = Layout::new::<T>().align_to(ALIGN).map(|layout| layout.pad_to_align());
         let place = match layout {
-            Ok(layout) if size_of::<T>() == 0 => Ok(self.take_nothing(layout)),
+            Ok(layout) if size_of::<T>() == 0 => Ok(self.slow().take_nothing(layout)),
             Ok(layout) => self.take::<T>(layout),
             Err(_) => {
                 let request = Request { size: usize::MAX, align: ALIGN };
-                Err(self.error::<T>(request, Reason::TooLarge))
+                Err(self.slow().error::<T>(request, Reason::TooLarge))
             }
         };
         match place {
@@ -392,29 +331,6 @@ impl<'s, 'id> At<'s, 'id> {
 /// but a value too large for a register would have to be built on the stack first, every time.
 const fn fits_register<T>() -> bool {
     size_of::<T>() <= size_of::<usize>()
-}
-
-/// What [`At::place_named`] does when there is no committed room. The arguments are in the order in
-/// which the hot path has them, so that it does not have to move them in advance.
-#[cold]
-#[inline(never)]
-#[track_caller]
-fn place_slow<T>(core: &Core, value: T) -> NonNull<T> {
-    let place = At::new(core, None).grow_or_panic(core::any::type_name::<T>());
-    // SAFETY: fresh room for a `T`.
-    unsafe { place.write(value) };
-    place
-}
-
-/// As [`place_slow`], under a tag.
-#[cold]
-#[inline(never)]
-#[track_caller]
-fn place_slow_tagged<T>(core: &Core, value: T, tag: &'static TagInfo, name: &'static str) -> NonNull<T> {
-    let place = At::new(core, Some(tag)).grow_or_panic(name);
-    // SAFETY: fresh room for a `T`.
-    unsafe { place.write(value) };
-    place
 }
 
 /// Room that was taken and is not filled yet; gives itself back when it is dropped.

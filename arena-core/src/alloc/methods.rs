@@ -274,7 +274,7 @@ macro_rules! allocation_methods {
             /// # Panics
             ///
             /// If the arena is full.
-            #[inline]
+            #[inline(always)]
             #[track_caller]
             pub fn alloc_layout(&self, layout: Layout) -> &'id mut [MaybeUninit<u8>] {
                 or_panic!(self.at().try_alloc_layout(layout))

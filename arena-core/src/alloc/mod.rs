@@ -8,6 +8,7 @@ pub(crate) mod ends;
 mod into_iter;
 mod methods;
 mod region;
+mod slow;
 mod string;
 mod tagged;
 mod vec;

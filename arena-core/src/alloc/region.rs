@@ -263,7 +263,7 @@ unsafe fn grown_in_place<T>(at: At<'_, '_>, old: Room<T>, capacity: usize) -> Op
     if !done {
         return None;
     }
-    at.slot.resized(old.size(), size);
+    at.slot.grew(old.size(), size);
     Some(Room { capacity, ..old })
 }
 
@@ -303,7 +303,7 @@ unsafe fn shrunk<T>(at: At<'_, '_>, old: Room<T>, len: usize) -> usize {
     if !done {
         return old.capacity;
     }
-    at.slot.resized(old.size(), size);
+    at.slot.shrank(old.size(), size);
     len
 }
 
@@ -334,7 +334,7 @@ fn panic_refused<T>(at: At<'_, '_>, len: usize) -> ! {
 fn refused<T>(at: At<'_, '_>, capacity: Option<usize>) -> AllocError {
     let Some(capacity) = capacity else {
         let request = Request { size: usize::MAX, align: align_of::<T>() };
-        return at.error::<[T]>(request, Reason::TooLarge);
+        return at.slow().error::<[T]>(request, Reason::TooLarge);
     };
-    at.array::<T>(capacity).map_or_else(|error| error, |layout| at.refused::<[T]>(layout))
+    at.array::<T>(capacity).map_or_else(|error| error, |layout| at.slow().refused::<[T]>(layout))
 }

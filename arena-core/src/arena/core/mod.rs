@@ -30,7 +30,7 @@ use super::memory::Memory;
 #[cfg(debug_assertions)]
 use super::openings::{Open, Openings};
 use super::shadow;
-use crate::account::meter::Saves;
+use crate::account::meter::{Saves, Window};
 use crate::account::{ArenaStats, Shared, Stats};
 use crate::alloc::ends::{Ends, Entry};
 use crate::error::Reason;
@@ -42,7 +42,7 @@ pub(crate) use stores::Store;
 pub(crate) struct Core {
     /// Where the next allocation goes.
     cursor: Cell<NonNull<u8>>,
-    /// The end of what is committed, or the top if that is lower.
+    /// The end of what is committed, or the top if that is lower, or what ends where counters are settled.
     end: Cell<NonNull<u8>>,
     base: NonNull<u8>,
     /// The address up to which there is nothing to look at when a scope ends (5), or 0.
@@ -63,6 +63,7 @@ pub(crate) struct Core {
     ends: Ends,
     stats: Shared,
     saves: Saves,
+    window: Window,
     #[cfg(debug_assertions)]
     openings: Openings,
     memory: Memory,
@@ -95,6 +96,7 @@ impl Core {
             ends: Ends::new(),
             stats: stats.share(),
             saves: Saves::new(),
+            window: Window::new(),
             #[cfg(debug_assertions)]
             openings: Openings::new(base),
             memory,
@@ -184,12 +186,21 @@ impl Core {
         self.set_end();
     }
 
-    /// Puts the end where it belongs: to what is committed, but not into a store.
+    /// Puts the end where it belongs: to what is committed, but not into a store, and not beyond what can be
+    /// counted before counters are settled.
     fn set_end(&self) {
-        let end = self.committed.get().min(self.top.get());
+        let end = self.committed.get().min(self.top.get()).min(self.window.end());
         // SAFETY: at most the length of the range that `base` has provenance over (invariant 2); the
         // result is within it or one past its end.
         self.end.set(unsafe { self.base.add(end) });
+    }
+
+    /// To be told after the cursor went back: counters are settled less far away.
+    #[inline(always)]
+    fn went_back(&self) {
+        if self.window.go_back(self.position()) {
+            self.set_end();
+        }
     }
 
     /// Takes room for a sized type if there is committed room. This is the hot path: for a small
@@ -294,6 +305,9 @@ impl Core {
             unsafe { shadow::set_aside(self.base.add(committed), end.min(self.top.get()).saturating_sub(committed)) };
             self.set_committed(end);
         }
+        self.stats.tags.settle();
+        self.window.advance(self.position(), needed);
+        self.set_end();
         self.publish();
         Ok(())
     }
@@ -304,6 +318,7 @@ impl Core {
         self.publish();
         self.rewind_to_base();
         self.commit_to(bytes)?;
+        self.went_back();
         // SAFETY: committed just now; and with the cursor at the base nobody owns any of it.
         if unsafe { self.memory.prefault(bytes) } { Ok(()) } else { Err(Reason::CommitRefused) }
     }
@@ -346,6 +361,7 @@ impl Core {
         if last {
             self.before_less_is_used();
             self.cursor.set(start);
+            self.went_back();
             // SAFETY: the caller's until now.
             unsafe { shadow::take_back(start, end.addr().get() - start.addr().get()) };
         }
@@ -396,6 +412,7 @@ impl Core {
             // SAFETY: that is between `start` and `end`.
             let cursor = unsafe { start.add(bump::round_up(size)) };
             self.cursor.set(cursor);
+            self.went_back();
             // SAFETY: the caller's until now.
             unsafe { shadow::take_back(cursor, end.addr().get() - cursor.addr().get()) };
         }

@@ -36,6 +36,7 @@ impl Core {
         self.set_abandoned(0);
         self.stats.tags.reset();
         self.saves.clear();
+        self.went_back();
         self.look_again();
     }
 
@@ -139,6 +140,7 @@ impl Core {
         self.forget_contents(mark.cursor);
         self.cursor.set(mark.cursor);
         self.saves.restore(&self.stats.tags, mark.saved);
+        self.went_back();
         #[cfg(debug_assertions)]
         self.openings.end_nested(mark.outer);
     }
