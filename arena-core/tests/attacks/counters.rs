@@ -263,6 +263,35 @@ fn counts_and_peaks_of_a_tag() {
     tag("0 B 1000 B 0 live");
 }
 
+/// More than is counted before it is settled, under two tags in turns, in memory that is committed by the second
+/// frame; and more that has no size than a word of 32 bits has upper bits for.
+#[test]
+fn a_tag_may_have_any_number_of_bytes() {
+    const LARGE: usize = if cfg!(miri) { 300 } else { 40_000 };
+    const EMPTY: usize = if cfg!(miri) { 300 } else { 70_000 };
+    let mut arena = FrameArena::reserve("frame", 64 << 20).unwrap();
+    let ledger = Ledger::new().with(&arena);
+    for _ in 0..2 {
+        arena.scope(|frame| {
+            let (mesh, text) = (frame.tagged(Nth(0)), frame.tagged(Nth(1)));
+            for _ in 0..LARGE {
+                mesh.alloc([0_u8; 1000]);
+                text.alloc(0_u64);
+                // What comes and goes settles what was there.
+                drop(text.vec_with_capacity::<u64>(100));
+            }
+            for _ in 0..EMPTY {
+                text.alloc(());
+            }
+            assert_eq!((used_by(&ledger, 0), used_by(&ledger, 1)), (LARGE * 1000, LARGE * 8));
+            let report = ledger.report().to_string();
+            assert!(report.contains(&format!("{LARGE} live")), "{report}");
+            assert!(report.contains(&format!("{} live", LARGE + EMPTY)), "{report}");
+            assert_eq!(observed(&ledger), frame.stats());
+        });
+    }
+}
+
 /// What came to nothing is not alive.
 #[test]
 fn failures_are_not_counted_as_alive() {
