@@ -4,7 +4,7 @@
 # alone meanwhile.
 #
 #   scripts/performance.sh            everything
-#   scripts/performance.sh FOLDER     only what is not there yet: table.md, programs.md, compile.md
+#   scripts/performance.sh FOLDER     only what is not there yet: table.md, account.md, programs.md, compile.md
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,6 +22,8 @@ measure() {
     [ -s "$name" ] || { "$@" >"$name.part" && mv "$name.part" "$name"; }
 }
 measure table.md cargo run --release --example peers
+measure account.md cargo run --release --example peers -- --account --row u64 --row 64-byte --row mixed \
+    --row slice --row layouts --row 'elements' --row drop --row scope
 measure programs.md cargo run --release --example peers -- --programs
 measure compile.md scripts/compile-time.sh
 measure plots cargo run --release --example peers -- --plots docs/plots
@@ -38,6 +40,7 @@ versions=$(cargo metadata --locked --format-version 1 | grep -oE '"name":"(bumpa
                 "${processor:-an unknown processor} ($(nproc) of its threads)" "${pages:-unknown}" \
                 "$(rustc --version | cut -d' ' -f1,2)" "$versions" ;;
             '{{table}}') cat "$folder/table.md" ;;
+            '{{account}}') cat "$folder/account.md" ;;
             '{{programs}}') cat "$folder/programs.md" ;;
             '{{compile}}') cat "$folder/compile.md" ;;
             *) printf '%s\n' "$line" ;;

@@ -1,7 +1,7 @@
 //! This library beside its peers, in one table. `cargo run --release --example peers` starts this with the
 //! settings it needs: optimized across crates, without counters per tag.
 //!
-//! * `--row NAME` measures the rows whose names contain this.
+//! * `--row NAME` measures the rows whose names contain this; several may be given.
 //! * `--csv` prints every rival of every row.
 //! * `--rotations N` takes N turns instead of 30.
 //! * `--plots FOLDER` writes plots of cost against size there, instead of the table.
@@ -19,14 +19,21 @@ use arena_benches::work::SIZE;
 
 /// What the command line asks for.
 struct Options {
-    row: String,
+    rows: Vec<String>,
     csv: bool,
     rotations: usize,
 }
 
+impl Options {
+    /// Whether a row is asked for.
+    fn wants(&self, row: &str) -> bool {
+        self.rows.is_empty() || self.rows.iter().any(|part| row.contains(part.as_str()))
+    }
+}
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let mut options = Options { row: String::new(), csv: false, rotations: 30 };
+    let mut options = Options { rows: Vec::new(), csv: false, rotations: 30 };
     let mut rest = arguments.iter().map(String::as_str);
     while let Some(argument) = rest.next() {
         match argument {
@@ -44,7 +51,7 @@ fn main() -> ExitCode {
                 });
             }
             "--row" => match rest.next() {
-                Some(name) => name.clone_into(&mut options.row),
+                Some(name) => options.rows.push(name.to_owned()),
                 None => return usage(),
             },
             "--rotations" => match rest.next().and_then(|number| number.parse().ok()) {
@@ -64,7 +71,7 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    eprintln!("usage: peers [--row NAME] [--csv] [--rotations N] | --plots FOLDER");
+    eprintln!("usage: peers [--row NAME]... [--csv] [--rotations N] | --plots FOLDER");
     ExitCode::from(2)
 }
 
@@ -81,9 +88,10 @@ fn groups() -> Vec<Group> {
 
 fn table(options: &Options) -> ExitCode {
     let groups = groups();
-    if !groups.iter().any(|group| group.rows.iter().any(|row| row.contains(&options.row))) {
-        eprintln!("peers: no row is called `{}`; there are:", options.row);
-        groups.iter().flat_map(|group| &group.rows).for_each(|row| eprintln!("  {row}"));
+    let rows = || groups.iter().flat_map(|group| &group.rows);
+    if let Some(unknown) = options.rows.iter().find(|part| !rows().any(|row| row.contains(part.as_str()))) {
+        eprintln!("peers: no row is called `{unknown}`; there are:");
+        rows().for_each(|row| eprintln!("  {row}"));
         return ExitCode::FAILURE;
     }
     let counts = Command::new("valgrind").arg("--version").output().is_ok_and(|output| output.status.success());
@@ -98,11 +106,11 @@ fn table(options: &Options) -> ExitCode {
     }
     let mut lost = 0;
     for group in groups {
-        if !group.rows.iter().any(|row| row.contains(&options.row)) {
+        if !group.rows.iter().any(|row| options.wants(row)) {
             continue;
         }
         for comparison in group.measure(options.rotations) {
-            if comparison.row.contains(&options.row) {
+            if options.wants(&comparison.row) {
                 let instructions = if counts { instructions(&comparison, options.csv) } else { BTreeMap::new() };
                 lost += usize::from(comparison.is_lost());
                 if options.csv { csv(&comparison, &instructions) } else { line(&comparison, &instructions) }
