@@ -73,20 +73,29 @@ impl<L: Lifetime> ArenaPool<L> {
     pub fn take(&self) -> Result<PooledArena<'_, L>, ReserveError> {
         for slot in &*self.slots {
             if let Some(arena) = take_out(slot, lent()) {
-                return Ok(PooledArena { arena: ManuallyDrop::new(arena), home: Some(slot), keep: self.keep });
+                return Ok(self.lend(arena, Some(slot)));
             }
         }
-        self.make()
+        // In parts, so that what is found above need not be where the result of this call is, in memory: it
+        // would be read back faster than it gets there.
+        let (arena, home) = self.make()?;
+        Ok(self.lend(arena, home))
+    }
+
+    #[inline(always)]
+    fn lend<'pool>(&self, arena: Box<Arena<'static, L>>, home: Option<&'pool Slot<L>>) -> PooledArena<'pool, L> {
+        PooledArena { arena: ManuallyDrop::new(arena), home, keep: self.keep }
     }
 
     /// A new arena, and a slot for it to come back to if there is one.
     #[cold]
-    fn make(&self) -> Result<PooledArena<'_, L>, ReserveError> {
+    #[inline(never)]
+    fn make(&self) -> Result<Made<'_, L>, ReserveError> {
         let arena = Box::new(self.builder.make()?);
         let free = |slot: &&Slot<L>| {
             slot.compare_exchange(ptr::null_mut(), lent(), Ordering::Relaxed, Ordering::Relaxed).is_ok()
         };
-        Ok(PooledArena { arena: ManuallyDrop::new(arena), home: self.slots.iter().find(free), keep: self.keep })
+        Ok((arena, self.slots.iter().find(free)))
     }
 
     /// How many arenas are kept that nobody uses. Another thread may change that at any time.
@@ -110,6 +119,9 @@ impl<L: Lifetime> ArenaPool<L> {
 /// A place for an arena that nobody uses: its address, or null if there is none, or [`lent`] while
 /// it is somebody's, who alone may put it back.
 type Slot<L> = AtomicPtr<Arena<'static, L>>;
+
+/// A new arena, and where it will come back to.
+type Made<'pool, L> = (Box<Arena<'static, L>>, Option<&'pool Slot<L>>);
 
 /// What is in the slot of an arena that was taken out of it: an address that no arena has.
 const fn lent<L>() -> *mut Arena<'static, L> {
