@@ -38,8 +38,8 @@ fn op() -> impl Strategy<Value = Op> {
     ]
 }
 
-const CASES: u32 = if cfg!(miri) { 4 } else { 200 };
-const LENGTH: usize = if cfg!(miri) { 60 } else { 400 };
+const CASES: u32 = if cfg!(miri) { 2 } else { 200 };
+const LENGTH: usize = if cfg!(miri) { 40 } else { 400 };
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]

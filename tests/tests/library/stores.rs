@@ -24,8 +24,8 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-const CASES: u32 = if cfg!(miri) { 4 } else { 300 };
-const STEPS: usize = if cfg!(miri) { 60 } else { 300 };
+const CASES: u32 = if cfg!(miri) { 2 } else { 300 };
+const STEPS: usize = if cfg!(miri) { 40 } else { 300 };
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
