@@ -6,7 +6,7 @@ use crate::rivals::{
     Oxc, Stumpalo, System, blink, bump_scope, bumpalo, floor, ours, stumpalo, system, timed, typed,
 };
 use crate::work::{
-    Blocks, Built, Calls, Collect, Copies, LARGEST, Layouts, List, Mixed, OPS, Push, PushKnown, Pushes, Slices,
+    Blocks, Built, Calls, Collect, Copies, Filled, LARGEST, Layouts, List, Mixed, OPS, Push, PushKnown, Pushes, Slices,
     Strings, Text, Words,
 };
 use crate::{Rival, Run, Work, column, lives, replay};
@@ -110,7 +110,8 @@ pub fn all() -> Vec<Case> {
             ],
         ),
         instead::<Words>("u64 in a burst; others one by one", ours::burst),
-        case::<Built>("4 KiB, made in place"),
+        case::<Filled>("4 KiB, made in place"),
+        case::<Built>("4 KiB, returned by a function"),
         without::<Text, Oxc>("format a short string"),
         case::<Push<10>>("Vec push, 10 elements"),
         case::<Push<100>>("Vec push, 100 elements"),

@@ -64,6 +64,8 @@ pub trait Bump<'b>: Copy {
     fn format(self, text: fmt::Arguments<'_>) -> &'b str;
     /// Places a value that a function makes, without a copy if the library knows how to.
     fn with<T: Copy + 'b>(self, f: impl FnOnce() -> T) -> &'b mut T;
+    /// Makes `len` words one behind the other, each where it belongs.
+    fn filled(self, len: usize, f: impl FnMut(usize) -> u64) -> &'b mut [u64];
     /// Pushes the numbers below `n` to a vector, one by one, which does not know that `n` will
     /// come.
     fn push(self, n: usize) -> &'b [usize];

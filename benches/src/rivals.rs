@@ -4,6 +4,7 @@ mod api2;
 pub(crate) mod blink;
 pub(crate) mod bump_scope;
 pub(crate) mod bumpalo;
+mod filled;
 pub(crate) mod floor;
 pub(crate) mod ours;
 pub(crate) mod oxc;

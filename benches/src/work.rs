@@ -55,9 +55,12 @@ pub struct Copies;
 /// Vectors that grow to [`SIZE`] elements. One operation is a vector.
 #[derive(Debug)]
 pub struct Pushes;
-/// A value of 4 KiB, made by a function.
+/// A value of 4 KiB, which a function returns.
 #[derive(Debug)]
 pub struct Built;
+/// 4 KiB of words, each made where it belongs.
+#[derive(Debug)]
+pub struct Filled;
 
 /// How large or long it is what [`Copies`] and [`Pushes`] make. No more than [`LARGEST`].
 pub static SIZE: AtomicUsize = AtomicUsize::new(0);
@@ -293,6 +296,17 @@ impl Work for Built {
     fn round<'b, B: Bump<'b>>(bump: B) {
         for n in 0..Self::OPS as u64 {
             black_box(bump.with(|| [n; 512]));
+        }
+    }
+}
+
+impl Work for Filled {
+    const OPS: usize = OPS / 10;
+
+    #[inline(never)]
+    fn round<'b, B: Bump<'b>>(bump: B) {
+        for n in 0..Self::OPS as u64 {
+            black_box(bump.filled(512, |_| n));
         }
     }
 }

@@ -73,6 +73,11 @@ impl<'b> Bump<'b> for &'b Blink {
     }
 
     #[inline(always)]
+    fn filled(self, len: usize, f: impl FnMut(usize) -> u64) -> &'b mut [u64] {
+        super::filled::filled(self, len, f)
+    }
+
+    #[inline(always)]
     fn with<T: Copy + 'b>(self, f: impl FnOnce() -> T) -> &'b mut T {
         self.emplace_no_drop().with(f)
     }

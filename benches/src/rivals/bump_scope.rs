@@ -77,6 +77,12 @@ macro_rules! rival {
             }
 
             #[inline(always)]
+            fn filled(self, len: usize, mut f: impl FnMut(usize) -> u64) -> &'b mut [u64] {
+                let mut index = 0..len;
+                self.alloc_slice_fill_with(len, || f(index.next().unwrap_or(0))).into_mut()
+            }
+
+            #[inline(always)]
             fn with<T: Copy + 'b>(self, f: impl FnOnce() -> T) -> &'b mut T {
                 self.alloc_with(f).into_mut()
             }

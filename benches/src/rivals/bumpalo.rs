@@ -69,6 +69,11 @@ macro_rules! by_methods {
         }
 
         #[inline(always)]
+        fn filled(self, len: usize, f: impl FnMut(usize) -> u64) -> &'b mut [u64] {
+            self.alloc_slice_fill_with(len, f)
+        }
+
+        #[inline(always)]
         fn with<T: Copy + 'b>(self, f: impl FnOnce() -> T) -> &'b mut T {
             self.alloc_with(f)
         }

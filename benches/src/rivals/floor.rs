@@ -157,6 +157,11 @@ impl<'b> Bump<'b> for &'b Floor {
     }
 
     #[inline(always)]
+    fn filled(self, len: usize, f: impl FnMut(usize) -> u64) -> &'b mut [u64] {
+        super::filled::filled(self, len, f)
+    }
+
+    #[inline(always)]
     fn with<T: Copy + 'b>(self, f: impl FnOnce() -> T) -> &'b mut T {
         let place = self.take_sized::<T>();
         // SAFETY: fresh room for a `T`, which nobody else refers to before the reset.

@@ -182,6 +182,11 @@ impl<'b, M: Memory> Bump<'b> for &'b Heap<M> {
     }
 
     #[inline(always)]
+    fn filled(self, len: usize, f: impl FnMut(usize) -> u64) -> &'b mut [u64] {
+        super::filled::filled(self, len, f)
+    }
+
+    #[inline(always)]
     fn with<T: Copy + 'b>(self, f: impl FnOnce() -> T) -> &'b mut T {
         self.value(f())
     }
