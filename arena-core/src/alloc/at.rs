@@ -223,13 +223,35 @@ impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     pub(crate) fn try_alloc_with<T>(self, f: impl FnOnce() -> T) -> Result<&'id mut T, AllocError> {
         let place = self.take_sized()?;
+        // SAFETY: fresh room for a `T`.
+        Ok(unsafe { self.init_with(place, f) })
+    }
+
+    #[inline(always)]
+    #[track_caller]
+    pub(crate) fn alloc_with<T>(self, f: impl FnOnce() -> T) -> &'id mut T {
+        let place = match self.bump() {
+            Some(place) => place,
+            None => self.slow().grow_or_panic(core::any::type_name::<T>()),
+        };
+        // SAFETY: fresh room for a `T`.
+        unsafe { self.init_with(place, f) }
+    }
+
+    /// Writes what a closure returns into room that was just taken.
+    ///
+    /// # Safety
+    ///
+    /// As for [`init`].
+    #[inline(always)]
+    unsafe fn init_with<T>(self, place: NonNull<T>, f: impl FnOnce() -> T) -> &'id mut T {
         // The closure may panic, and it may allocate from this very scope. The room is given back
         // only if it is still the last, so neither can hurt.
         let unused = Unused { at: self, place: place.cast(), size: size_of::<T>() };
         let value = f();
         core::mem::forget(unused);
-        // SAFETY: fresh room for a `T`, see the module's documentation.
-        Ok(unsafe { init(place, value) })
+        // SAFETY: as promised by the caller, see the module's documentation.
+        unsafe { init(place, value) }
     }
 
     #[inline]

@@ -57,8 +57,11 @@ macro_rules! allocation_methods {
                 self.at().try_alloc(value)
             }
 
-            /// Places the result of a closure. The compiler can build it in place, without a copy
-            /// on the stack. The closure may allocate from this scope.
+            /// Places the result of a closure, which may allocate from this scope. The room is taken first.
+            ///
+            /// A large value is still made on the stack as a rule, and then copied: the compiler cannot know
+            /// that its place may be written to before. Arrays are made in place by
+            /// [`alloc_slice_fill_with`](Self::alloc_slice_fill_with).
             ///
             /// # Panics
             ///
@@ -67,7 +70,7 @@ macro_rules! allocation_methods {
             #[track_caller]
             pub fn alloc_with<T>(&self, f: impl FnOnce() -> T) -> &'id mut T {
                 const { assert_no_drop::<T>() };
-                or_panic!(self.at().try_alloc_with(f))
+                self.at().alloc_with(f)
             }
 
             /// Places the result of a closure, which is not called if there is no room.
