@@ -163,6 +163,12 @@ impl TagTable {
         self.with_all(|counters| counters.iter().for_each(Counter::settle));
     }
 
+    /// Adds to a figure beside the counters, so that the sum of it all is right at any time.
+    #[inline(always)]
+    pub(crate) fn abandoned(&self, published: &AtomicUsize, bytes: usize) {
+        add(published, bytes);
+    }
+
     /// Nothing is alive any more; the peaks stay.
     pub(crate) fn reset(&self) {
         self.with_all(|counters| counters.iter().for_each(|counter| counter.roll_back((0, 0))));

@@ -3,6 +3,8 @@
 //! It has the same items as `counting.rs`, so that the rest of the library does not know which
 //! of the two it is compiled with.
 
+use core::sync::atomic::AtomicUsize;
+
 #[cfg(feature = "std")]
 use crate::account::TagCount;
 use crate::account::TagInfo;
@@ -43,6 +45,9 @@ impl TagTable {
 
     #[inline(always)]
     pub(crate) fn reset(&self) {}
+
+    #[inline(always)]
+    pub(crate) fn abandoned(&self, _published: &AtomicUsize, _bytes: usize) {}
 
     /// Nothing was counted, which is not the same as zero.
     #[cfg(feature = "std")]

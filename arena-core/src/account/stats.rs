@@ -18,7 +18,8 @@ pub struct ArenaStats {
     pub committed: usize,
     /// Bytes the arena may grow to.
     pub reserved: usize,
-    /// Bytes left behind by vectors and strings that had to move to grow. Part of `used`.
+    /// Bytes left behind by vectors and strings that had to move to grow, and by collections of other crates that
+    /// were freed before what came after them. Part of `used`.
     pub abandoned: usize,
     /// How often the arena was reset: once per scope that was opened on it and has ended.
     pub resets: u64,
@@ -90,6 +91,12 @@ impl Stats {
         self.peak.load(Relaxed)
     }
 
+    /// Notes that more was abandoned, where that is not left to the next time that figures are published.
+    #[inline(always)]
+    pub(crate) fn abandoned(&self, bytes: usize) {
+        self.tags.abandoned(&self.abandoned, bytes);
+    }
+
     pub(crate) fn set_abandoned(&self, bytes: usize) {
         self.abandoned.store(bytes, Relaxed);
     }
@@ -123,8 +130,8 @@ impl Stats {
         self.tags.reset();
     }
 
-    /// The figures as a ledger sees them. Where tags are counted, which happens as bytes are handed
-    /// out, `used` is the sum of them and exact; else it is what was last published.
+    /// The figures as a ledger sees them. Where tags are counted, which happens as bytes are handed out, `abandoned` is
+    /// exact, and so is `used`, the sum of it all; else both are what was last published.
     pub(crate) fn observe(&self) -> ArenaStats {
         let published = self.read();
         let used = self.tags.total().map_or(published.used, |counted| counted + published.abandoned);
