@@ -22,16 +22,19 @@ fail() { printf 'checkers: %s\n' "$*" >&2; exit 1; }
 cargo +nightly --version >/dev/null 2>&1 || rustup toolchain install nightly --profile minimal ||
     fail "there is no nightly toolchain and none can be installed; nothing was checked"
 
-CARGO_TARGET_DIR=$target cargo +nightly build --quiet -p arena --features account,bumpalo
+# The examples are built for what they need beside the library, as the programs do: collections that take an allocator.
+CARGO_TARGET_DIR=$target cargo +nightly build --quiet -p arena --lib --examples --features account,allocator-api2,bumpalo
 library=$target/debug/libarena.rlib
 [ -f "$library" ] || fail "there is no $library"
+collections=$(find "$target/debug/deps" -name 'liballocator_api2-*.rlib' -printf '%T@ %p\n' | sort -n | tail -1 | cut -d' ' -f2)
+[ -f "$collections" ] || fail "there is no allocator-api2"
 
 # Says whether a program compiles, and not why: compiles PROGRAM [FLAG…]
 compiles() {
     local program=$1
     shift
     rustc +nightly --edition 2024 --crate-type bin --emit link -o "$scratch/$$-program" \
-        -L "dependency=$target/debug/deps" --extern "arena=$library" "$@" "$program" >"$scratch/$$-said" 2>&1
+        -L "dependency=$target/debug/deps" --extern "arena=$library" --extern "allocator_api2=$collections" "$@" "$program" >"$scratch/$$-said" 2>&1
 }
 
 # One program with one checker; a line if it is not as it should be.
@@ -49,7 +52,7 @@ check() {
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-export scratch target library
+export scratch target library collections
 export -f compiles check
 
 mapfile -t programs < <(find tests/ui -name '*.rs' | sort | awk -v every="$every" '(NR - 1) % every == 0')

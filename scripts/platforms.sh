@@ -205,7 +205,7 @@ wasm() {
 # Without a standard library at all: the target has none, so nothing can slip in.
 bare_metal() {
     on_target thumbv7em-none-eabi check -p arena --no-default-features --features derive &&
-        on_target thumbv7em-none-eabi check -p arena-core --no-default-features --features bumpalo
+        on_target thumbv7em-none-eabi check -p arena-core --no-default-features --features allocator-api2,bumpalo
 }
 
 type_check() {

@@ -195,6 +195,26 @@
 //! A key can leave the program as a number, for save files, C and scripts: [`Key::detach`]. On the way
 //! back [`Pool::attach`] checks it.
 //!
+//! # Collections of other crates
+//!
+//! With feature `allocator-api2`, `&Scope` implements the `Allocator` of that crate (version 0.2), and so does
+//! [`scope.tagged(tag)`](Scope::tagged), which counts what it is asked for. Collections that take an allocator, such
+//! as the maps of `hashbrown`, then grow in the scope, and may neither outlive it nor see another open inside it.
+//!
+//! ```
+//! use allocator_api2::vec::Vec;
+//! use arena::prelude::*;
+//!
+//! # let mut frames = FrameArena::reserve("frame", MIB).unwrap();
+//! scope!(frame in frames);
+//! let mut numbers = Vec::new_in(&*frame); // in a closure, where `frame` is one reference deeper: `&**frame`
+//! numbers.extend(0..100_u64);
+//! numbers.shrink_to_fit();
+//! assert_eq!(frame.stats().used, 800);
+//! ```
+//!
+//! [`ArenaVec`] and [`ArenaString`] need no feature, and are `'frame` slices at their end.
+//!
 //! # Where every byte went
 //!
 //! Every arena knows what it uses, used at most, has committed and may use: [`Arena::stats`]. A
@@ -204,8 +224,8 @@
 //! listed below their tag: what they take, how many values live, the peak, the capacity, the holes.
 //!
 //! Arenas do not fragment, with one exception: a vector that has to move when it grows leaves its
-//! old place behind. The report shows this as *abandoned growth*. Give such vectors a capacity, or
-//! fill one at a time.
+//! old place behind, and so does a collection of another crate that is dropped before what came after it. The report
+//! shows this as *abandoned growth*. Give such vectors a capacity, or fill one at a time.
 //!
 //! # Shared memory maps
 //!
@@ -260,6 +280,7 @@
 //! | `derive` | yes | `#[derive(Arena)]`, `#[derive(Stores)]`, `#[derive(Tag)]` |
 //! | `account` | no | counters per tag in release builds; implies `std` |
 //! | `bumpalo` | no | `Chain` |
+//! | `allocator-api2` | no | `&Scope` and [`Tagged`] are allocators for collections of other crates |
 
 #![no_std]
 

@@ -113,8 +113,13 @@ impl<'s, 'id> At<'s, 'id> {
     /// the hot path.
     #[inline(always)]
     pub(crate) fn take<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
-        let place = self.counted(layout.size(), || self.core.bump(layout));
-        place.or_else(|| self.slow().take(layout)).ok_or_else(|| self.slow().refused::<T>(layout))
+        self.room(layout).ok_or_else(|| self.slow().refused::<T>(layout))
+    }
+
+    /// As [`take`](Self::take), without saying why there is no room.
+    #[inline(always)]
+    pub(super) fn room(self, layout: Layout) -> Option<NonNull<u8>> {
+        self.counted(layout.size(), || self.core.bump(layout)).or_else(|| self.slow().take(layout))
     }
 
     /// Room for a layout, at a place inside the arena even if it has no size.

@@ -1,5 +1,7 @@
 //! Allocation: everything that is placed in an open scope, and what grows there.
 
+#[cfg(feature = "allocator-api2")]
+mod allocator;
 mod at;
 mod at_end;
 mod boxed;

@@ -44,6 +44,15 @@ macro_rules! table {
 
 type Id = lifetime::Frame;
 
+// What grows in a scope stays where the scope is, whoever made it.
+#[cfg(feature = "allocator-api2")]
+table! {
+    false false allocator_api2::vec::Vec<u8, &'static Frame<'static>>;
+    false false allocator_api2::vec::Vec<u8, Tagged<'static, 'static, Id>>;
+    false false allocator_api2::boxed::Box<u8, &'static Frame<'static>>;
+    false false hashbrown::HashMap<u8, u8, (), &'static Frame<'static>>;
+}
+
 table! {
     // Send  Sync
     // The probe itself, on types of std.

@@ -7,6 +7,8 @@
 #[macro_use]
 mod support;
 
+#[cfg(feature = "allocator-api2")]
+mod allocators;
 mod auto_traits;
 mod bursts;
 mod callbacks;
