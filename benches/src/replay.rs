@@ -12,7 +12,7 @@ use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 use std::time::Duration;
 
-use arena::{ArenaVec, Frame, FrameArena};
+use arena::{Frame, FrameArena};
 
 use crate::Run;
 use crate::rivals::bump_scope::{Down, Up};
@@ -22,8 +22,8 @@ use crate::rivals::{BYTES, timed};
 /// What a program asks of an allocator.
 #[derive(Debug, Clone, Copy)]
 enum Request {
-    /// Room, and whether it is that of a vector: whether it will be resized.
-    Allocate(Layout, bool),
+    /// Room.
+    Allocate(Layout),
     /// Of the allocation with this number, to this layout.
     Resize(usize, Layout),
     Free(usize),
@@ -66,17 +66,14 @@ impl Trace {
         let layout = |size, align| Layout::from_size_align(size, align).expect("a layout as it was recorded");
         let mut trace = Self { requests: Vec::new(), allocations: 0, peak: 0, asked: 0 };
         let (mut layouts, mut used) = (Vec::<Layout>::new(), 0);
-        // Which request made each allocation.
-        let mut makers = Vec::new();
         while let Some(first) = number(&mut bytes) {
             let (kind, rest) = (first & 3, first >> 2);
             let request = if kind == 0 {
                 let align = 1 << number(&mut bytes).expect("an alignment");
                 layouts.push(layout(rest, align));
-                makers.push(trace.requests.len());
                 trace.asked += rest;
                 used += rest;
-                Request::Allocate(layout(rest, align), false)
+                Request::Allocate(layout(rest, align))
             } else {
                 let which = layouts.len() - rest;
                 let old = layouts[which];
@@ -84,9 +81,6 @@ impl Trace {
                 if kind == 1 {
                     let size = number(&mut bytes).expect("a size");
                     layouts[which] = layout(size, old.align());
-                    if let Request::Allocate(_, grows) = &mut trace.requests[makers[which]] {
-                        *grows = true;
-                    }
                     used += size;
                     trace.asked += size.saturating_sub(old.size());
                     Request::Resize(which, layouts[which])
@@ -118,46 +112,42 @@ impl Trace {
 trait Heap {
     /// Whether what was not freed by the end of a frame has to be.
     const FREES: bool = false;
-    /// What it needs to find an allocation again.
-    type Place;
 
-    fn allocate(&mut self, layout: Layout, grows: bool) -> Self::Place;
-    /// Gives an allocation another size. It is as large as `old` says.
-    fn resize(&mut self, place: &mut Self::Place, old: Layout, new: Layout);
-    fn free(&mut self, place: Self::Place, layout: Layout);
-    /// Where it is.
-    fn at(place: &mut Self::Place) -> NonNull<u8>;
+    fn allocate(&mut self, layout: Layout) -> NonNull<u8>;
+    /// Gives an allocation another size, and says where it is then. It is as large as `old` says.
+    fn resize(&mut self, place: NonNull<u8>, old: Layout, new: Layout) -> NonNull<u8>;
+    fn free(&mut self, place: NonNull<u8>, layout: Layout);
 }
 
 /// Writes to each line of the cache from `start` on.
 #[inline(always)]
 fn touch(place: NonNull<u8>, start: usize, layout: Layout) {
     for offset in (start..layout.size()).step_by(64) {
-        // SAFETY: `Heap::at` gives room for this layout.
+        // SAFETY: a heap gives room for this layout.
         unsafe { place.add(offset).cast::<MaybeUninit<u8>>().write(MaybeUninit::new(1)) };
     }
     black_box(place);
 }
 
 /// Where an allocation is, with its layout, until it is freed.
-type Slot<P> = Option<(P, Layout)>;
+type Slot = Option<(NonNull<u8>, Layout)>;
 
 /// Plays a frame.
 #[inline(never)]
-fn play<H: Heap>(mut heap: H, trace: &Trace, places: &mut [Slot<H::Place>]) {
+fn play<H: Heap>(mut heap: H, trace: &Trace, places: &mut [Slot]) {
     let mut next = 0;
     for request in &trace.requests {
         match *request {
-            Request::Allocate(layout, grows) => {
-                let mut place = heap.allocate(layout, grows);
-                touch(H::at(&mut place), 0, layout);
+            Request::Allocate(layout) => {
+                let place = heap.allocate(layout);
+                touch(place, 0, layout);
                 places[next] = Some((place, layout));
                 next += 1;
             }
             Request::Resize(which, new) => {
                 let Some((place, layout)) = &mut places[which] else { continue };
-                heap.resize(place, *layout, new);
-                touch(H::at(place), layout.size(), new);
+                *place = heap.resize(*place, *layout, new);
+                touch(*place, layout.size(), new);
                 *layout = new;
             }
             Request::Free(which) => {
@@ -178,24 +168,22 @@ macro_rules! heap_by {
     ($Memory:ty, $($Allocator:ident)::+ $(, frees: $frees:literal)? $(, $lifetime:lifetime)?) => {
         impl$(<$lifetime>)? Heap for By<$Memory> {
             $(const FREES: bool = $frees;)?
-            type Place = NonNull<u8>;
-
             #[inline(always)]
-            fn allocate(&mut self, layout: Layout, _: bool) -> NonNull<u8> {
+            fn allocate(&mut self, layout: Layout) -> NonNull<u8> {
                 $($Allocator)::+::allocate(&self.0, layout).expect("room").cast()
             }
 
             #[inline(always)]
-            fn resize(&mut self, place: &mut NonNull<u8>, old: Layout, new: Layout) {
+            fn resize(&mut self, place: NonNull<u8>, old: Layout, new: Layout) -> NonNull<u8> {
                 // SAFETY: the place is one that this allocator gave for the old layout, and is replaced.
                 let resized = unsafe {
                     if new.size() >= old.size() {
-                        $($Allocator)::+::grow(&self.0, *place, old, new)
+                        $($Allocator)::+::grow(&self.0, place, old, new)
                     } else {
-                        $($Allocator)::+::shrink(&self.0, *place, old, new)
+                        $($Allocator)::+::shrink(&self.0, place, old, new)
                     }
                 };
-                *place = resized.expect("room").cast();
+                resized.expect("room").cast()
             }
 
             #[inline(always)]
@@ -203,15 +191,11 @@ macro_rules! heap_by {
                 // SAFETY: this allocator gave the place for the layout, and the caller has no other copy of it.
                 unsafe { $($Allocator)::+::deallocate(&self.0, place, layout) }
             }
-
-            #[inline(always)]
-            fn at(place: &mut NonNull<u8>) -> NonNull<u8> {
-                *place
-            }
         }
     };
 }
 
+heap_by!(&'b Frame<'_>, allocator_api2_2::alloc::Allocator, 'b);
 heap_by!(Malloc, allocator_api2_4::alloc::Allocator, frees: true);
 heap_by!(Mi, allocator_api2_4::alloc::Allocator, frees: true);
 heap_by!(&'b stumpalo::Arena, allocator_api2_4::alloc::Allocator, 'b);
@@ -222,65 +206,6 @@ heap_by!(&'b oxc_allocator::Allocator, allocator_api2_2::alloc::Allocator, 'b);
 heap_by!(&'b bump_scope::Bump<bump_scope::alloc::Global>, bump_scope::alloc::Allocator, 'b);
 heap_by!(&'b bump_scope::Bump<bump_scope::alloc::Global, Up>, bump_scope::alloc::Allocator, 'b);
 heap_by!(&'b bump_scope::Bump<bump_scope::alloc::Global, Down>, bump_scope::alloc::Allocator, 'b);
-
-/// This library: what does not grow is placed and forgotten, what does is a vector of lines of the cache, which
-/// is what its vectors begin with.
-struct Ours<'s, 'id> {
-    frame: &'s Frame<'id>,
-    vectors: ArenaVec<'s, 'id, ArenaVec<'s, 'id, Line>>,
-}
-
-#[repr(align(16))]
-struct Line(#[expect(dead_code, reason = "it is written to by address")] MaybeUninit<[u8; 64]>);
-
-impl<'s, 'id> Ours<'s, 'id> {
-    fn new(frame: &'s Frame<'id>) -> Self {
-        Self { frame, vectors: frame.vec_with_capacity(256) }
-    }
-}
-
-/// Makes a vector as long as a layout, and says where it is.
-#[inline(always)]
-fn fill(vec: &mut ArenaVec<'_, '_, Line>, layout: Layout) -> NonNull<u8> {
-    let lines = layout.size().div_ceil(size_of::<Line>());
-    vec.truncate(lines);
-    vec.extend(core::iter::repeat_with(|| Line(MaybeUninit::uninit())).take(lines - vec.len()));
-    NonNull::from(&mut **vec).cast()
-}
-
-impl Heap for Ours<'_, '_> {
-    /// Where it is, and the number of the vector if it is one.
-    type Place = (NonNull<u8>, usize);
-
-    #[inline(always)]
-    fn allocate(&mut self, layout: Layout, grows: bool) -> Self::Place {
-        if !grows {
-            return (NonNull::from(self.frame.alloc_layout(layout)).cast(), usize::MAX);
-        }
-        debug_assert!(layout.align() <= align_of::<Line>());
-        let mut vector = self.frame.vec();
-        let place = fill(&mut vector, layout);
-        self.vectors.push(vector);
-        (place, self.vectors.len() - 1)
-    }
-
-    #[inline(always)]
-    fn resize(&mut self, place: &mut Self::Place, _: Layout, new: Layout) {
-        place.0 = fill(&mut self.vectors[place.1], new);
-    }
-
-    #[inline(always)]
-    fn free(&mut self, place: Self::Place, _: Layout) {
-        if let Some(vector) = self.vectors.get_mut(place.1) {
-            *vector = self.frame.vec();
-        }
-    }
-
-    #[inline(always)]
-    fn at(place: &mut Self::Place) -> NonNull<u8> {
-        place.0
-    }
-}
 
 /// The first frame is not timed: memory is touched for the first time there.
 fn warm_and_timed(rounds: usize, mut frame: impl FnMut()) -> Duration {
@@ -295,7 +220,7 @@ macro_rules! runs {
             static TRACE: std::sync::LazyLock<Trace> = std::sync::LazyLock::new(|| Trace::read($trace));
             &TRACE
         }
-        fn places<P>() -> Box<[Slot<P>]> {
+        fn places() -> Box<[Slot]> {
             (0..trace().allocations).map(|_| None).collect()
         }
         fn heap<A: Default>(rounds: usize) -> Duration
@@ -321,7 +246,7 @@ macro_rules! runs {
             ("arena", |rounds| {
                 let mut arena = FrameArena::builder().reserve(BYTES).build().expect("address space");
                 let mut places = places();
-                warm_and_timed(rounds, || arena.scope(|frame| play(Ours::new(frame), trace(), &mut places)))
+                warm_and_timed(rounds, || arena.scope(|frame| play(By(&**frame), trace(), &mut places)))
             }),
             ("bumpalo", arena!(bumpalo::Bump::with_capacity(BYTES), reset)),
             ("bumpalo 8", arena!(bumpalo::Bump::<8>::with_min_align_and_capacity(BYTES), reset)),
