@@ -207,7 +207,7 @@
 //!
 //! # let mut frames = FrameArena::reserve("frame", MIB).unwrap();
 //! scope!(frame in frames);
-//! let mut numbers = Vec::new_in(&*frame); // in a closure, where `frame` is one reference deeper: `&**frame`
+//! let mut numbers = Vec::new_in(&*frame);
 //! numbers.extend(0..100_u64);
 //! numbers.shrink_to_fit();
 //! assert_eq!(frame.stats().used, 800);

@@ -1,6 +1,6 @@
 //! The trait that collections of other crates ask for their memory by (feature `allocator-api2`).
 //!
-//! `&Scope` and [`Tagged`] are allocators. A scope itself is none, because an allocator by value would move
+//! `&Scope`, what derefs to it, and [`Tagged`] are allocators. A scope itself is none, because an allocator by value would move
 //! with its collection, and take the brand along.
 //!
 //! # Why memory stays valid as long as the trait asks
@@ -36,8 +36,8 @@ use core::ptr::NonNull;
 use allocator_api2::alloc::{AllocError, Allocator};
 
 use super::{At, Tagged};
-use crate::arena::Scope;
 use crate::arena::bump::{MIN_ALIGN, round_up};
+use crate::arena::{In, Scope};
 use crate::lifetime::Lifetime;
 
 /// Whether a place in the arena is aligned. For an alignment known to be small the compiler knows the answer.
@@ -229,6 +229,10 @@ allocator! {
     /// Memory for collections of other crates, which lives as long as they borrow the scope (feature
     /// `allocator-api2`).
     impl<'id> &Scope<'id, L>
+}
+allocator! {
+    /// As by the scope that it derefs to.
+    impl<'id, 'env> &In<'id, 'env, Scope<'id, L>>
 }
 allocator! {
     /// As by the scope, and counted under the tag (feature `allocator-api2`).

@@ -87,6 +87,8 @@ fn collections_agree_with_those_of_std() {
         each_backing(|arena| {
             arena.scope(|frame| {
                 like_std(seed, &**frame, || _ = frame.alloc(7_u8));
+                // What a closure gets is one as it is.
+                like_std(seed, &*frame, || _ = frame.alloc(7_u8));
                 like_std(seed, frame.tagged(Mesh), || {});
             });
         });
