@@ -24,6 +24,8 @@ pub struct Case {
     /// Whether `scripts/instructions.sh` watches over the count: not where most of it is that of `memcpy`, which
     /// differs with the processor.
     pub pinned: bool,
+    /// Whether each measurement is a process of its own: if what one did before changes it.
+    pub fresh: bool,
     /// The rivals by name, and what runs a number of rounds of each.
     pub runs: Vec<(&'static str, Run)>,
 }
@@ -59,7 +61,7 @@ fn everybody<W: Work>() -> Vec<(&'static str, Run)> {
 
 /// A row that every rival can do.
 fn case<W: Work>(name: &'static str) -> Case {
-    Case { name, ops: W::OPS, rounds: None, pinned: true, runs: everybody::<W>() }
+    Case { name, ops: W::OPS, rounds: None, pinned: true, fresh: false, runs: everybody::<W>() }
 }
 
 /// A row that every rival but one can do.
@@ -78,12 +80,12 @@ fn instead<W: Work>(name: &'static str, ours: Run) -> Case {
 
 /// A row that only some can do.
 fn only(name: &'static str, runs: &[(&'static str, Run)]) -> Case {
-    Case { name, ops: OPS, rounds: None, pinned: true, runs: runs.to_vec() }
+    Case { name, ops: OPS, rounds: None, pinned: true, fresh: false, runs: runs.to_vec() }
 }
 
 /// A frame of a real program. One operation is one request.
 fn replayed(name: &'static str, (ops, runs): (usize, Vec<(&'static str, Run)>)) -> Case {
-    Case { name, ops, rounds: None, pinned: false, runs }
+    Case { name, ops, rounds: None, pinned: false, fresh: false, runs }
 }
 
 /// Every row.
@@ -150,19 +152,36 @@ pub fn all() -> Vec<Case> {
             ops: column::COUNT as usize,
             rounds: None,
             pinned: false,
+            fresh: false,
             runs: column::runs(),
         },
         replayed("a frame of egui, replayed", replay::egui()),
         replayed("a frame of ratatui, replayed", replay::ratatui()),
-        Case { name: "birth and death, one u64", ops: 1, rounds: Some(1000), pinned: false, runs: lives::births() },
+        Case {
+            name: "birth and death, one u64",
+            ops: 1,
+            rounds: Some(1000),
+            pinned: false,
+            fresh: false,
+            runs: lives::births(),
+        },
         Case {
             name: "first touch, per page of 64 MiB",
             ops: lives::PAGES,
             rounds: Some(1),
             pinned: false,
+            // `malloc` keeps what was given back to it, and then it is not touched for the first time.
+            fresh: true,
             runs: lives::touches(),
         },
-        Case { name: "reset after growing to 64 MiB", ops: 1, rounds: Some(1), pinned: false, runs: lives::resets() },
+        Case {
+            name: "reset after growing to 64 MiB",
+            ops: 1,
+            rounds: Some(1),
+            pinned: false,
+            fresh: false,
+            runs: lives::resets(),
+        },
     ]
 }
 

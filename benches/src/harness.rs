@@ -5,6 +5,7 @@
 //! order statistics, which assume nothing about how the ratios are distributed.
 
 use std::cell::Cell;
+use std::process::Command;
 use std::time::Duration;
 
 use crate::Run;
@@ -86,7 +87,12 @@ impl Group {
     #[must_use]
     pub fn of_case(case: Case) -> Self {
         let (ops, fixed) = (case.ops, case.rounds);
+        let (row, fresh) = (case.name, case.fresh);
         let rivals = case.runs.into_iter().map(|(name, run)| -> Rival {
+            if fresh {
+                let rounds = fixed.unwrap_or(1);
+                return (name, Box::new(move || vec![in_a_process(row, name, rounds) / (rounds * ops) as f64]));
+            }
             let rounds = Cell::new(fixed.unwrap_or(0));
             (
                 name,
@@ -186,6 +192,14 @@ impl Group {
         }
         comparisons
     }
+}
+
+/// Nanoseconds that some rounds take in a process of its own: this program, which is told so by `--time` and says so.
+fn in_a_process(row: &str, rival: &str, rounds: usize) -> f64 {
+    let program = std::env::current_exe().expect("the path of this program");
+    let output = Command::new(program).args(["--time", row, rival, &rounds.to_string()]).output();
+    let output = output.expect("this program runs").stdout;
+    String::from_utf8_lossy(&output).trim().parse().expect("nanoseconds, by this program")
 }
 
 /// How many rounds take about that long.

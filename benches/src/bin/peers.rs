@@ -59,10 +59,10 @@ fn main() -> ExitCode {
                 _ => return usage(),
             },
             "--plots" => return rest.next().map_or_else(usage, plots),
-            // For itself, to be run under callgrind.
-            "--cell" => {
+            // For itself, to be run under callgrind, or in a process of its own.
+            "--cell" | "--time" => {
                 let cell: Vec<&str> = rest.collect();
-                return run_cell(&cell);
+                return run_cell(&cell, argument == "--time");
             }
             _ => return usage(),
         }
@@ -231,12 +231,15 @@ fn instructions_of(row: &str, rival: &str) -> Option<f64> {
     Some((many - few) / (f64::from(ROUNDS[1] - ROUNDS[0]) * ops as f64))
 }
 
-/// Runs one cell of the table.
-fn run_cell(cell: &[&str]) -> ExitCode {
+/// Runs one cell of the table, and says how many nanoseconds it took if it is to be timed.
+fn run_cell(cell: &[&str], timed: bool) -> ExitCode {
     let &[row, rival, rounds] = cell else { return usage() };
     let Ok(rounds) = rounds.parse() else { return usage() };
     let Some(case) = cases::all().into_iter().find(|case| case.name == row) else { return usage() };
     let Some((_, run)) = case.runs.into_iter().find(|(name, _)| *name == rival) else { return usage() };
-    run(rounds);
+    let time = run(rounds);
+    if timed {
+        println!("{}", time.as_nanos());
+    }
     ExitCode::SUCCESS
 }
