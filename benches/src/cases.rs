@@ -1,5 +1,6 @@
 //! All rows with all rivals, by name.
 
+use crate::replay::{self, Replay};
 use crate::rivals::system::{Malloc, Mi};
 use crate::rivals::{
     BYTES, BlinkArena, BumpScopeDefault, BumpScopeDown, BumpScopeUp, Bumpalo, Bumpalo8, FloorArena, Mimalloc, Ours,
@@ -9,7 +10,7 @@ use crate::work::{
     Blocks, Built, Calls, Collect, Copies, Filled, LARGEST, Layouts, List, Mixed, OPS, Push, PushKnown, Pushes, Slices,
     Strings, Text, Words,
 };
-use crate::{Rival, Run, Work, column, lives, replay};
+use crate::{Rival, Run, Work, column, lives};
 
 /// One row of the tables.
 #[derive(Debug)]
@@ -84,8 +85,8 @@ fn only(name: &'static str, runs: &[(&'static str, Run)]) -> Case {
 }
 
 /// A frame of a real program. One operation is one request.
-fn replayed(name: &'static str, (ops, runs): (usize, Vec<(&'static str, Run)>)) -> Case {
-    Case { name, ops, rounds: None, pinned: false, fresh: false, runs }
+fn replayed(name: &'static str, Replay { trace, runs }: Replay) -> Case {
+    Case { name, ops: trace.len(), rounds: None, pinned: false, fresh: false, runs }
 }
 
 /// Every row.

@@ -34,7 +34,7 @@ enum Request {
 pub struct Trace {
     requests: Vec<Request>,
     /// Allocations, which are numbered in their order.
-    allocations: usize,
+    pub allocations: usize,
     /// The most bytes that were in use at a time.
     pub peak: usize,
     /// Bytes that were asked for, over the whole frame.
@@ -265,18 +265,27 @@ macro_rules! runs {
             ("malloc", heap::<Malloc>),
             ("mimalloc", heap::<Mi>),
         ];
-        (trace().len(), runs)
+        Replay { trace: trace(), runs }
     }};
 }
 
-/// The frame of egui: requests, and who plays it.
+/// A frame, and who plays it.
+#[derive(Debug)]
+pub struct Replay {
+    /// What is asked.
+    pub trace: &'static Trace,
+    /// The rivals by name, and what plays a number of frames.
+    pub runs: Vec<(&'static str, Run)>,
+}
+
+/// The frame of egui.
 #[must_use]
-pub fn egui() -> (usize, Vec<(&'static str, Run)>) {
+pub fn egui() -> Replay {
     runs!(include_bytes!("../traces/egui.trace"))
 }
 
 /// The frame of ratatui.
 #[must_use]
-pub fn ratatui() -> (usize, Vec<(&'static str, Run)>) {
+pub fn ratatui() -> Replay {
     runs!(include_bytes!("../traces/ratatui.trace"))
 }

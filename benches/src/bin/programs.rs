@@ -13,8 +13,10 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
 use arena::{Bytes, FrameArena};
+use arena_benches::Run;
 use arena_benches::clock::Moment;
 use arena_benches::editor::{Kept, Scene, Temporaries};
+use arena_benches::replay::{self, Replay, Trace};
 use arena_benches::rivals::Shuffle;
 use arena_benches::stores::{Dense, Hecs, Library, Particles, Pool, SlotMap, Thunderdome};
 
@@ -123,31 +125,48 @@ fn particles<L: Library>() -> Figures {
     Figures { time, resident, bytes, pieces: PARTICLES.count, ..Figures::default() }
 }
 
+fn replayed(trace: &Trace, run: Run) -> Figures {
+    let before = status("VmRSS:");
+    let time = run(FRAMES.0 as usize) / FRAMES.0;
+    let resident = status("VmHWM:").saturating_sub(before);
+    Figures { time, resident, bytes: trace.peak, pieces: trace.allocations, ..Figures::default() }
+}
+
 /// What a program is run on, by name.
-type On = (&'static str, fn() -> Figures);
+type On = (&'static str, Box<dyn Fn() -> Figures>);
 
 /// Programs, and on what they are run. Those of this library come first.
-const PROGRAMS: [(&str, &[On]); 2] = [
-    (
-        "a frame of an editor",
-        &[
-            ("arena", editor::<FrameArena>),
-            ("Vec, kept", editor::<Kept>),
-            ("bumpalo", editor::<bumpalo::Bump>),
-            ("bump-scope", editor::<bump_scope::Bump>),
-        ],
-    ),
-    (
-        "a frame of a million particles",
-        &[
-            ("arena Pool", particles::<Pool>),
-            ("arena Soa", particles::<Dense>),
-            ("SlotMap", particles::<SlotMap>),
-            ("thunderdome", particles::<Thunderdome>),
-            ("hecs", particles::<Hecs>),
-        ],
-    ),
-];
+fn programs() -> Vec<(&'static str, Vec<On>)> {
+    fn on(name: &'static str, run: fn() -> Figures) -> On {
+        (name, Box::new(run))
+    }
+    fn replay(Replay { trace, runs }: Replay) -> Vec<On> {
+        runs.into_iter().map(|(name, run)| -> On { (name, Box::new(move || replayed(trace, run))) }).collect()
+    }
+    vec![
+        (
+            "a frame of an editor",
+            vec![
+                on("arena", editor::<FrameArena>),
+                on("Vec, kept", editor::<Kept>),
+                on("bumpalo", editor::<bumpalo::Bump>),
+                on("bump-scope", editor::<bump_scope::Bump>),
+            ],
+        ),
+        (
+            "a frame of a million particles",
+            vec![
+                on("arena Pool", particles::<Pool>),
+                on("arena Soa", particles::<Dense>),
+                on("SlotMap", particles::<SlotMap>),
+                on("thunderdome", particles::<Thunderdome>),
+                on("hecs", particles::<Hecs>),
+            ],
+        ),
+        ("a frame of egui, replayed", replay(replay::egui())),
+        ("a frame of ratatui, replayed", replay(replay::ratatui())),
+    ]
+}
 
 impl Figures {
     /// As a line for the process that asked.
@@ -185,8 +204,8 @@ fn main() -> ExitCode {
         },
         // For itself: one process.
         ["--run", program, memory] => {
-            let all = PROGRAMS.iter().find(|(name, _)| *name == program).map(|(_, all)| *all);
-            match all.and_then(|all| all.iter().find(|(name, _)| *name == memory)) {
+            let mut all = programs().into_iter().filter(|(name, _)| *name == program).flat_map(|(_, all)| all);
+            match all.find(|(name, _)| *name == memory) {
                 Some((_, run)) => {
                     run().write();
                     ExitCode::SUCCESS
@@ -217,7 +236,7 @@ fn median(mut durations: Vec<Duration>) -> Duration {
 fn table(rotations: usize) -> ExitCode {
     println!("| program | µs a frame | 99th of 100 | time by ours | heap calls | needed | beyond | held | resident |");
     println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
-    for (program, memories) in PROGRAMS {
+    for (program, memories) in programs() {
         let mut runs: BTreeMap<&str, Vec<Figures>> = BTreeMap::new();
         let mut order: Vec<&str> = memories.iter().map(|(name, _)| *name).collect();
         let mut random = Shuffle::default();
@@ -234,7 +253,7 @@ fn table(rotations: usize) -> ExitCode {
         let time = |memory: &str| median(runs[memory].iter().map(|figures| figures.time).collect());
         let ours = time(memories[0].0);
         let sum = runs[memories[0].0][0].sum;
-        for &(memory, _) in memories {
+        for &(memory, _) in &memories {
             let all = &runs[memory];
             let figures = all[0];
             if figures.sum != sum {
