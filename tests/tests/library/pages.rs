@@ -37,14 +37,18 @@ fn sizes_are_rounded_up_to_pages() {
     }
 }
 
+/// Words that go through many pages: 8 MiB of them. Under Miri each is a step of its own.
+const MANY: usize = if cfg!(miri) { 4 * KIB } else { MIB };
+
 /// Nothing is committed before it is needed, and then not much more than that.
 #[test]
 fn committed_follows_used() {
-    let mut memory = FrameArena::reserve("frame", 256 * MIB).unwrap();
+    let rounds = if cfg!(miri) { 30 } else { 300 };
+    let mut memory = FrameArena::reserve("frame", rounds * MIB).unwrap();
     assert_eq!(memory.stats().committed, 0);
     scope!(frame in memory);
     let mut last = 0;
-    for _ in 0..300 {
+    for _ in 0..rounds {
         frame.alloc_uninit_slice::<u8>(512 * KIB);
         let stats = frame.stats();
         assert!(stats.used <= stats.committed && stats.committed <= stats.reserved);
@@ -64,13 +68,13 @@ fn trimmed_memory_goes_and_comes_back() {
     let mut memory = FrameArena::reserve("frame", 64 * MIB).unwrap();
     let fill = |memory: &mut FrameArena| {
         scope!(frame in memory);
-        frame.alloc_slice_fill_with(MIB, |n| n).iter().sum::<usize>()
+        frame.alloc_slice_fill_with(MANY, |n| n).iter().sum::<usize>()
     };
     let sum = fill(&mut memory);
     let peak = memory.stats().peak;
-    assert!(memory.stats().committed >= 8 * MIB);
-    memory.trim(MIB);
-    assert_eq!((memory.stats().committed, memory.stats().used), (MIB, 0));
+    assert!(memory.stats().committed >= 8 * MANY);
+    memory.trim(MANY);
+    assert_eq!((memory.stats().committed, memory.stats().used), (MANY, 0));
     assert_eq!(fill(&mut memory), sum);
     memory.trim(1);
     let page = memory.stats().committed;
@@ -93,14 +97,15 @@ fn trimmed_memory_goes_and_comes_back() {
 /// Memory that goes back to the system is zero when it comes again, and not what it was.
 #[test]
 fn what_comes_back_from_the_system_is_new() {
+    const BYTES: usize = if cfg!(miri) { 8 * KIB } else { 64 * KIB };
     let mut memory = FrameArena::reserve("frame", MIB).unwrap();
     {
         scope!(frame in memory);
-        frame.alloc_slice_fill_with(64 * KIB, |_| 0xAA_u8);
+        frame.alloc_slice_fill_with(BYTES, |_| 0xAA_u8);
     }
     memory.trim(0);
     scope!(frame in memory);
-    let again = frame.alloc_uninit_slice::<u8>(64 * KIB);
+    let again = frame.alloc_uninit_slice::<u8>(BYTES);
     #[expect(unsafe_code, reason = "looks at memory that nobody has written")]
     // SAFETY: fresh pages of the system are zero, which is what is tested.
     let zero = again.iter().all(|byte| unsafe { byte.assume_init() } == 0);
@@ -171,29 +176,30 @@ fn huge_pages() {
     let mut memory = FrameArena::builder().reserve(64 * MIB).huge_pages(true).build().unwrap();
     {
         scope!(frame in memory);
-        let first = frame.alloc_slice_fill_with(MIB, |n| n);
+        let first = frame.alloc_slice_fill_with(MANY, |n| n);
         assert_eq!(first.as_ptr().addr() % (2 * MIB), 0);
-        assert_eq!(first[MIB - 1], MIB - 1);
+        assert_eq!(first[MANY - 1], MANY - 1);
     }
-    memory.trim(MIB);
+    memory.trim(MANY);
     scope!(frame in memory);
-    assert_eq!(frame.alloc_slice_fill_with(MIB, |n| n)[MIB / 2], MIB / 2);
+    assert_eq!(frame.alloc_slice_fill_with(MANY, |n| n)[MANY / 2], MANY / 2);
 }
 
 /// Two arenas that lie side by side, if the system puts them so, are not one.
 #[test]
 fn many_arenas_at_a_time() {
+    const WORDS: usize = if cfg!(miri) { 64 } else { 16 * KIB };
     let mut arenas: Vec<_> = (0..64).map(|_| FrameArena::reserve("one of many", 128 * KIB).unwrap()).collect();
     let fill = |arena: &mut FrameArena, n: u64| {
         scope!(frame in arena);
-        frame.alloc_slice_fill_with(16 * KIB, |_| n).iter().sum::<u64>()
+        frame.alloc_slice_fill_with(WORDS, |_| n).iter().sum::<u64>()
     };
     for (n, arena) in (0..).zip(&mut arenas) {
-        assert_eq!(fill(arena, n), n * 16 * 1024);
+        assert_eq!(fill(arena, n), n * WORDS as u64);
     }
     let mut kept = arenas.split_off(32);
     drop(arenas);
     for arena in &mut kept {
-        assert_eq!(fill(arena, 3), 3 * 16 * 1024);
+        assert_eq!(fill(arena, 3), 3 * WORDS as u64);
     }
 }
