@@ -267,8 +267,8 @@ fn counts_and_peaks_of_a_tag() {
 /// frame; and more that has no size than a word of 32 bits has upper bits for.
 #[test]
 fn a_tag_may_have_any_number_of_bytes() {
-    const LARGE: usize = if cfg!(miri) { 300 } else { 40_000 };
-    const EMPTY: usize = if cfg!(miri) { 300 } else { 70_000 };
+    const LARGE: usize = if cfg!(miri) { 80 } else { 40_000 };
+    const EMPTY: usize = if cfg!(miri) { 80 } else { 70_000 };
     let mut arena = FrameArena::reserve("frame", 64 << 20).unwrap();
     let ledger = Ledger::new().with(&arena);
     for _ in 0..2 {

@@ -340,6 +340,7 @@ mod residents {
         }
         each_backing(|arena| {
             arena.scope(|frame| {
+                while frame.try_alloc([0_u64; 64]).is_ok() {}
                 while frame.try_alloc(0_u64).is_ok() {}
                 let text = crate::support::panic_of(|| private::alloc_in(frame, Large(1)).0);
                 assert!(text.contains("`Atlas`") && !text.contains("Large"), "{text}");
