@@ -21,6 +21,12 @@ pub(crate) enum Memory {
     Buffer { base: NonNull<u8>, len: usize },
 }
 
+/// As aligned as a cursor, on every target: `u64` is not on 32-bit x86.
+#[repr(align(8))]
+struct Unit;
+
+const _: () = assert!(align_of::<Unit>() == bump::MIN_ALIGN);
+
 impl Memory {
     /// Wraps a buffer. What alignment takes off at either side is not part of the capacity.
     pub(crate) fn buffer(start: NonNull<u8>, len: usize) -> Self {
@@ -30,7 +36,7 @@ impl Memory {
                 let base = unsafe { start.add(first - start.addr().get()) };
                 Self::Buffer { base, len: end - first }
             }
-            None => Self::Buffer { base: NonNull::<u64>::dangling().cast(), len: 0 },
+            None => Self::Buffer { base: NonNull::<Unit>::dangling().cast(), len: 0 },
         }
     }
 

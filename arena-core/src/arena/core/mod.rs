@@ -82,6 +82,7 @@ unsafe impl Send for Core {}
 impl Core {
     pub(crate) fn new(memory: Memory, name: &'static str, class: &'static str) -> Self {
         let (base, committed, reserved) = memory.range();
+        debug_assert!((base.addr().get() | reserved) % bump::MIN_ALIGN == 0);
         let stats = Stats::new(name, class, reserved);
         let core = Self {
             cursor: Cell::new(base),
