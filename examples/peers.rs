@@ -23,10 +23,12 @@ fn main() -> ExitCode {
     };
     // Whole programs have a program of their own, which is built with another allocator.
     let bin = if first_is("--programs") { "programs" } else { "peers" };
-    let features = if first_is("--account") { "--features=account" } else { "--no-default-features" };
+    let account = first_is("--account").then_some("--features=account");
     let status = Command::new(cargo)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(["run", "--quiet", "--profile", "bench", "-p", "arena-benches", "--bin", bin, features, "--"])
+        .args(["run", "--quiet", "--profile", "bench", "-p", "arena-benches", "--bin", bin])
+        .args(account)
+        .arg("--")
         .args(arguments)
         .status();
     match status {

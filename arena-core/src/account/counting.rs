@@ -128,6 +128,7 @@ impl TagTable {
     /// What is to be done with all counters, some at a time, in the order of first use.
     #[inline(always)]
     fn with_all<'a>(&'a self, mut f: impl FnMut(&'a [Counter])) {
+        // Not by `chunks`: with that, a nested scope takes 184 instructions instead of 167.
         let mut chunk = &self.tags;
         f(chunk.taken());
         while let Some(next) = chunk.next.get() {

@@ -257,7 +257,8 @@ impl Core {
     pub(crate) fn bump(&self, layout: Layout) -> Option<NonNull<u8>> {
         let (cursor, end) = (self.cursor.get(), self.end.get());
         // For an alignment that it knows to be small, the compiler then sees that nothing has to be aligned.
-        // SAFETY: invariant 1.
+        // SAFETY: invariant 1; the base is so aligned (`Core::new` asks in debug builds), and every `fit` moves on by
+        // rounded sizes.
         unsafe { core::hint::assert_unchecked(cursor.addr().get() % bump::MIN_ALIGN == 0) };
         let place = bump::fit(cursor.addr().get(), end.addr().get(), layout.size(), layout.align())?;
         Some(self.occupy(place))
