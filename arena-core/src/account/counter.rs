@@ -7,6 +7,9 @@
 
 use core::cell::Cell;
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::OnceLock;
+
+use crate::account::TagInfo;
 
 /// Bits for the size. One more bit, the number, still is within an immediate operand of 32 bits, which is not only
 /// an instruction less: processors that rename memory follow a chain of additions of constants in no time, and take
@@ -57,8 +60,11 @@ impl Window {
     }
 }
 
-/// Bytes and number of what is alive. There is one writer, so that adding is a plain load, addition and store.
+/// What is alive under one tag. There is one writer, so that adding is a plain load, addition and store.
+///
+/// All that an allocation has to touch lies in one line of the cache.
 #[derive(Debug, Default)]
+#[repr(align(64))]
 pub(super) struct Counter {
     /// What was taken since it was last settled.
     recent: AtomicUsize,
@@ -66,18 +72,24 @@ pub(super) struct Counter {
     /// Stands between the two so that they are not fused.
     peak: AtomicUsize,
     count: AtomicUsize,
+    /// Bytes lost to alignment and to rounding up.
+    padding: AtomicUsize,
+    /// Whose it is.
+    pub(super) owner: OnceLock<&'static TagInfo>,
+}
+
+/// What a counter says at some moment.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Alive {
+    pub(super) bytes: usize,
+    pub(super) count: usize,
+    pub(super) padding: usize,
 }
 
 /// Adds to a counter that has only one writer.
 #[inline(always)]
 pub(super) fn add(counter: &AtomicUsize, n: usize) {
     counter.store(counter.load(Relaxed).wrapping_add(n), Relaxed);
-}
-
-/// The bytes and the number in the word of what was taken.
-#[inline(always)]
-fn parts(recent: usize) -> (usize, usize) {
-    (recent & ((1 << SIZE_BITS) - 1), recent >> SIZE_BITS)
 }
 
 impl Counter {
@@ -100,38 +112,48 @@ impl Counter {
         add(&self.bytes, more);
     }
 
+    /// More is lost to alignment and rounding; what is negative wraps around.
+    #[inline(always)]
+    pub(super) fn pad(&self, more: usize) {
+        add(&self.padding, more);
+    }
+
     /// The bytes and the number changed: what is negative wraps around. The peak sees what was before.
     #[inline(never)]
     pub(super) fn change(&self, bytes: usize, count: usize) {
-        let (before, number) = self.now();
-        self.raise_peak(before);
-        self.set(before.wrapping_add(bytes), number.wrapping_add(count));
+        let before = self.now();
+        self.raise_peak(before.bytes);
+        self.set(before.bytes.wrapping_add(bytes), before.count.wrapping_add(count));
     }
 
-    /// The bytes and the number.
     #[inline(always)]
-    pub(super) fn now(&self) -> (usize, usize) {
-        let (bytes, count) = parts(self.recent.load(Relaxed));
-        (self.bytes.load(Relaxed).wrapping_add(bytes), self.count.load(Relaxed).wrapping_add(count))
+    pub(super) fn now(&self) -> Alive {
+        let recent = self.recent.load(Relaxed);
+        Alive {
+            bytes: self.bytes.load(Relaxed).wrapping_add(recent & ((1 << SIZE_BITS) - 1)),
+            count: self.count.load(Relaxed).wrapping_add(recent >> SIZE_BITS),
+            padding: self.padding.load(Relaxed),
+        }
     }
 
     /// The most bytes there have been.
     pub(super) fn peak(&self) -> usize {
-        self.peak.load(Relaxed).max(self.now().0)
+        self.peak.load(Relaxed).max(self.now().bytes)
     }
 
     /// Empties the word of what was taken.
     #[inline(always)]
     pub(super) fn settle(&self) {
-        let (bytes, count) = self.now();
-        self.set(bytes, count);
+        let now = self.now();
+        self.set(now.bytes, now.count);
     }
 
     /// Goes back to what was before.
     #[inline(always)]
-    pub(super) fn roll_back(&self, (bytes, count): (usize, usize)) {
-        self.raise_peak(self.now().0);
-        self.set(bytes, count);
+    pub(super) fn roll_back(&self, before: Alive) {
+        self.raise_peak(self.now().bytes);
+        self.set(before.bytes, before.count);
+        self.padding.store(before.padding, Relaxed);
     }
 
     #[inline(always)]

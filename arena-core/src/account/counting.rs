@@ -9,7 +9,7 @@ use std::boxed::Box;
 use std::sync::OnceLock;
 use std::vec::Vec;
 
-use super::counter::{Counter, add};
+use super::counter::{Alive, Counter, add};
 use crate::account::{TagCount, TagInfo};
 use crate::arena::bump::round_up;
 
@@ -24,8 +24,6 @@ static UNTAGGED: TagInfo = TagInfo::new("", "", None);
 /// The counters of one arena.
 #[derive(Debug)]
 pub(crate) struct TagTable {
-    /// Bytes lost to alignment and to rounding up.
-    padding: AtomicUsize,
     /// The tag that was asked for last, and the index of its counter, in the first chunk.
     recent_tag: AtomicPtr<TagInfo>,
     recent: AtomicUsize,
@@ -35,8 +33,6 @@ pub(crate) struct TagTable {
 #[derive(Debug)]
 struct Chunk {
     counters: [Counter; CHUNK],
-    /// Whose they are.
-    tags: [OnceLock<&'static TagInfo>; CHUNK],
     /// How many are somebody's.
     taken: AtomicUsize,
     next: OnceLock<Box<Self>>,
@@ -46,7 +42,6 @@ struct Chunk {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Slot<'s> {
     counter: &'s Counter,
-    padding: &'s AtomicUsize,
 }
 
 /// The bytes that rounding up adds to a size.
@@ -57,12 +52,7 @@ fn tail(size: usize) -> usize {
 
 impl Chunk {
     fn new() -> Self {
-        Self {
-            counters: Default::default(),
-            tags: Default::default(),
-            taken: AtomicUsize::new(0),
-            next: OnceLock::new(),
-        }
+        Self { counters: Default::default(), taken: AtomicUsize::new(0), next: OnceLock::new() }
     }
 
     /// The counters that are somebody's.
@@ -73,7 +63,8 @@ impl Chunk {
 
     /// The counter of a tag that has one, or the next that is nobody's; and which it is.
     fn find(&self, tag: &'static TagInfo) -> Option<(usize, &Counter)> {
-        let index = self.tags.iter().position(|owner| core::ptr::eq(*owner.get_or_init(|| tag), tag))?;
+        let is_its = |counter: &Counter| core::ptr::eq(*counter.owner.get_or_init(|| tag), tag);
+        let index = self.counters.iter().position(is_its)?;
         self.taken.store(self.taken.load(Relaxed).max(index + 1), Relaxed);
         Some((index, &self.counters[index]))
     }
@@ -81,12 +72,8 @@ impl Chunk {
 
 impl TagTable {
     pub(crate) fn new() -> Self {
-        let table = Self {
-            padding: AtomicUsize::new(0),
-            recent_tag: AtomicPtr::new(core::ptr::null_mut()),
-            recent: AtomicUsize::new(0),
-            tags: Chunk::new(),
-        };
+        let table =
+            Self { recent_tag: AtomicPtr::new(core::ptr::null_mut()), recent: AtomicUsize::new(0), tags: Chunk::new() };
         table.tags.find(&UNTAGGED);
         table
     }
@@ -101,7 +88,7 @@ impl TagTable {
             }
             Some(tag) => self.find(tag),
         };
-        Slot { counter, padding: &self.padding }
+        Slot { counter }
     }
 
     #[cold]
@@ -128,7 +115,7 @@ impl TagTable {
     /// What is to be done with all counters, some at a time, in the order of first use.
     #[inline(always)]
     fn with_all<'a>(&'a self, mut f: impl FnMut(&'a [Counter])) {
-        // Not by `chunks`: with that, a nested scope takes 184 instructions instead of 167.
+        // Not by `chunks`: with that, a nested scope takes 175 instructions instead of 161.
         let mut chunk = &self.tags;
         f(chunk.taken());
         while let Some(next) = chunk.next.get() {
@@ -139,24 +126,28 @@ impl TagTable {
 
     /// What stands under each tag now, the untagged bytes first.
     pub(crate) fn read(&self) -> Option<impl Iterator<Item = TagCount>> {
-        let slots = self.chunks().flat_map(|chunk| chunk.tags.iter().zip(&chunk.counters));
-        Some(slots.map_while(|(tag, counter)| {
-            let tag = Some(*tag.get()?).filter(|tag| !core::ptr::eq(*tag, &UNTAGGED));
-            let (bytes, count) = counter.now();
-            Some(TagCount { tag, bytes, peak: counter.peak(), count })
+        Some(self.chunks().flat_map(|chunk| &chunk.counters).map_while(|counter| {
+            counter.owner.get()?;
+            let Alive { bytes, count, .. } = counter.now();
+            Some(TagCount { tag: Slot { counter }.tag(), bytes, peak: counter.peak(), count })
         }))
     }
 
     /// Bytes lost to alignment and rounding.
     pub(crate) fn padding(&self) -> usize {
-        self.padding.load(Relaxed)
+        self.sum(|now| now.padding)
     }
 
     /// All bytes that are alive, with what was lost to alignment and rounding.
     pub(crate) fn total(&self) -> Option<usize> {
-        let mut total = self.padding();
-        self.with_all(|counters| total = counters.iter().fold(total, |sum, counter| sum.wrapping_add(counter.now().0)));
-        Some(total)
+        Some(self.sum(|now| now.bytes.wrapping_add(now.padding)))
+    }
+
+    /// The sum of some figure of all counters.
+    fn sum(&self, figure: impl Fn(Alive) -> usize) -> usize {
+        let mut sum = 0_usize;
+        self.with_all(|counters| counters.iter().for_each(|counter| sum = sum.wrapping_add(figure(counter.now()))));
+        sum
     }
 
     /// A new [`Window`] begins.
@@ -172,12 +163,16 @@ impl TagTable {
 
     /// Nothing is alive any more; the peaks stay.
     pub(crate) fn reset(&self) {
-        self.with_all(|counters| counters.iter().for_each(|counter| counter.roll_back((0, 0))));
-        self.padding.store(0, Relaxed);
+        self.with_all(|counters| counters.iter().for_each(|counter| counter.roll_back(Alive::default())));
     }
 }
 
 impl Slot<'_> {
+    /// The tag of what is counted here.
+    pub(crate) fn tag(self) -> Option<&'static TagInfo> {
+        self.counter.owner.get().copied().filter(|tag| !core::ptr::eq(*tag, &UNTAGGED))
+    }
+
     /// `size` bytes were handed out of the window, for which the cursor moved on by `advance`.
     #[inline(always)]
     pub(crate) fn took(self, size: usize, advance: usize) {
@@ -199,7 +194,7 @@ impl Slot<'_> {
     fn pad(self, size: usize, advance: usize) {
         // Most types have a size that needs no padding, and then this is decided at compile time.
         if advance != size {
-            add(self.padding, advance - size);
+            self.counter.pad(advance - size);
         }
     }
 
@@ -207,21 +202,21 @@ impl Slot<'_> {
     #[inline(always)]
     pub(crate) fn grew(self, old: usize, new: usize) {
         self.counter.grew(new - old);
-        add(self.padding, tail(new).wrapping_sub(tail(old)));
+        self.counter.pad(tail(new).wrapping_sub(tail(old)));
     }
 
     /// A region shrank in place, with its start where it was.
     #[inline(always)]
     pub(crate) fn shrank(self, old: usize, new: usize) {
         self.counter.change(new.wrapping_sub(old), 0);
-        add(self.padding, tail(new).wrapping_sub(tail(old)));
+        self.counter.pad(tail(new).wrapping_sub(tail(old)));
     }
 
     /// A region of `size` bytes is dead: given back, or abandoned.
     #[inline(always)]
     pub(crate) fn gave(self, size: usize) {
         self.counter.change(size.wrapping_neg(), usize::MAX);
-        add(self.padding, tail(size).wrapping_neg());
+        self.counter.pad(tail(size).wrapping_neg());
     }
 }
 
@@ -230,7 +225,7 @@ impl Slot<'_> {
 /// Deeper nests let it grow, once.
 #[derive(Debug)]
 pub(crate) struct Saves {
-    counters: Vec<(usize, usize)>,
+    counters: Vec<Alive>,
 }
 
 /// Where in [`Saves`] the counters of a scope lie.
@@ -238,7 +233,6 @@ pub(crate) struct Saves {
 pub(crate) struct SavePoint {
     start: usize,
     end: usize,
-    padding: usize,
 }
 
 impl Saves {
@@ -258,7 +252,7 @@ impl Saves {
     pub(crate) fn save(&mut self, table: &TagTable) -> SavePoint {
         let start = self.counters.len();
         table.with_all(|counters| self.counters.extend(counters.iter().map(Counter::now)));
-        SavePoint { start, end: self.counters.len(), padding: table.padding() }
+        SavePoint { start, end: self.counters.len() }
     }
 
     /// Puts every counter back to what it was. A tag that was first used since goes to zero. Save
@@ -269,10 +263,9 @@ impl Saves {
         table.with_all(|counters| {
             let (of_these, others) = saved.split_at(saved.len().min(counters.len()));
             counters.iter().zip(of_these).for_each(|(counter, saved)| counter.roll_back(*saved));
-            counters[of_these.len()..].iter().for_each(|counter| counter.roll_back((0, 0)));
+            counters[of_these.len()..].iter().for_each(|counter| counter.roll_back(Alive::default()));
             saved = others;
         });
-        table.padding.store(point.padding, Relaxed);
         self.counters.truncate(point.start);
     }
 }

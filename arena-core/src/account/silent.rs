@@ -1,4 +1,4 @@
-//! The meter of a build that does not count tags: no state, no code.
+//! The meter of a build that does not count tags: no state but the tag, for errors to name; no code.
 //!
 //! It has the same items as `counting.rs`, so that the rest of the library does not know which
 //! of the two it is compiled with.
@@ -19,6 +19,7 @@ pub(crate) struct Window;
 /// Where an allocation is counted.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Slot<'s> {
+    tag: Option<&'static TagInfo>,
     _table: core::marker::PhantomData<&'s TagTable>,
 }
 
@@ -36,8 +37,8 @@ impl TagTable {
     }
 
     #[inline(always)]
-    pub(crate) fn slot(&self, _tag: Option<&'static TagInfo>) -> Slot<'_> {
-        Slot { _table: core::marker::PhantomData }
+    pub(crate) fn slot(&self, tag: Option<&'static TagInfo>) -> Slot<'_> {
+        Slot { tag, _table: core::marker::PhantomData }
     }
 
     #[inline(always)]
@@ -86,6 +87,11 @@ impl Window {
 }
 
 impl Slot<'_> {
+    #[inline(always)]
+    pub(crate) fn tag(self) -> Option<&'static TagInfo> {
+        self.tag
+    }
+
     #[inline(always)]
     pub(crate) fn took(self, _size: usize, _advance: usize) {}
 

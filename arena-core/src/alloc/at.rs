@@ -17,7 +17,7 @@ use core::marker::PhantomData;
 use core::mem::{MaybeUninit, needs_drop};
 use core::ptr::NonNull;
 
-use super::slow::{self, Slow};
+use super::slow;
 use super::{ArenaBox, ArenaString, ArenaVec};
 use crate::account::TagInfo;
 use crate::account::meter::Slot;
@@ -30,7 +30,6 @@ use crate::error::{AllocError, Full, Reason, Request};
 #[derive(Clone, Copy)]
 pub(crate) struct At<'s, 'id> {
     pub(crate) core: &'s Core,
-    tag: Option<&'static TagInfo>,
     pub(crate) slot: Slot<'s>,
     _brand: Invariant<'id>,
 }
@@ -62,17 +61,17 @@ pub(crate) const fn assert_no_drop<T>() {
 impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     pub(crate) fn new(core: &'s Core, tag: Option<&'static TagInfo>) -> Self {
-        Self { core, tag, slot: core.shared().tags.slot(tag), _brand: PhantomData }
+        Self::of(core, core.shared().tags.slot(tag))
     }
 
-    pub(crate) fn tag(self) -> Option<&'static TagInfo> {
-        self.tag
-    }
-
-    /// What to ask when there is no committed room.
     #[inline(always)]
-    pub(crate) fn slow(self) -> Slow<'s> {
-        Slow { core: self.core, tag: self.tag }
+    pub(super) fn of(core: &'s Core, slot: Slot<'s>) -> Self {
+        Self { core, slot, _brand: PhantomData }
+    }
+
+    #[inline(always)]
+    pub(crate) fn tag(self) -> Option<&'static TagInfo> {
+        self.slot.tag()
     }
 
     /// Counts what `take` takes of what is committed.
@@ -113,36 +112,36 @@ impl<'s, 'id> At<'s, 'id> {
     /// the hot path.
     #[inline(always)]
     pub(crate) fn take<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
-        self.room(layout).ok_or_else(|| self.slow().refused::<T>(layout))
+        self.room(layout).ok_or_else(|| self.refused::<T>(layout))
     }
 
     /// As [`take`](Self::take), without saying why there is no room.
     #[inline(always)]
     pub(super) fn room(self, layout: Layout) -> Option<NonNull<u8>> {
-        self.counted(layout.size(), || self.core.bump(layout)).or_else(|| self.slow().take(layout))
+        self.counted(layout.size(), || self.core.bump(layout)).or_else(|| self.take_slow(layout))
     }
 
     /// Room for a layout, at a place inside the arena even if it has no size.
     #[inline(always)]
     pub(crate) fn take_place<T: ?Sized>(self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
         let place = self.counted(layout.size(), || self.core.bump(layout));
-        place.or_else(|| self.slow().grow(layout)).ok_or_else(|| self.slow().refused::<T>(layout))
+        place.or_else(|| self.grow(layout)).ok_or_else(|| self.refused::<T>(layout))
     }
 
     /// Room for values one after the other, of which `layout` is the layout. What has no size takes
     /// none.
     #[inline(always)]
     pub(crate) fn take_array<T>(self, layout: Layout) -> Result<NonNull<T>, AllocError> {
-        self.room_for_array(layout).ok_or_else(|| self.slow().refused::<[T]>(layout))
+        self.room_for_array(layout).ok_or_else(|| self.refused::<[T]>(layout))
     }
 
     /// As [`take_array`](Self::take_array), without saying why there is no room.
     #[inline(always)]
     pub(crate) fn room_for_array<T>(self, layout: Layout) -> Option<NonNull<T>> {
         if const { align_of::<T>() > MIN_ALIGN } && layout.size() == 0 {
-            return Some(self.slow().take_nothing(layout).cast());
+            return Some(self.take_nothing(layout).cast());
         }
-        self.bump_array(layout.size()).or_else(|| self.slow().grow(layout).map(NonNull::cast))
+        self.bump_array(layout.size()).or_else(|| self.grow(layout).map(NonNull::cast))
     }
 
     /// Room for values one after the other, `size` bytes together, out of what is committed. No
@@ -156,8 +155,8 @@ impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     fn take_sized<T>(self) -> Result<NonNull<T>, AllocError> {
         let layout = Layout::new::<T>();
-        let place = self.bump().or_else(|| self.slow().grow(layout).map(NonNull::cast));
-        place.ok_or_else(|| self.slow().refused::<T>(layout))
+        let place = self.bump().or_else(|| self.grow(layout).map(NonNull::cast));
+        place.ok_or_else(|| self.refused::<T>(layout))
     }
 
     /// The layout of `len` values, if there can be such a thing.
@@ -165,7 +164,7 @@ impl<'s, 'id> At<'s, 'id> {
     pub(crate) fn array<T>(self, len: usize) -> Result<Layout, AllocError> {
         match Layout::array::<T>(len) {
             Ok(layout) => Ok(layout),
-            Err(_) => Err(self.slow().too_large::<T>(len)),
+            Err(_) => Err(self.too_large::<T>(len)),
         }
     }
 
@@ -187,11 +186,10 @@ impl<'s, 'id> At<'s, 'id> {
     #[inline(always)]
     #[track_caller]
     fn place_named<T>(self, value: T, name: &'static str) -> NonNull<T> {
-        let place = match (self.bump(), self.tag) {
-            (Some(place), _) => place,
-            (None, None) if fits_register::<T>() => return slow::place(self.core, value),
-            (None, Some(tag)) if fits_register::<T>() => return slow::place_tagged(self.core, value, tag, name),
-            (None, _) => self.slow().grow_or_panic(name),
+        let place = match self.bump() {
+            Some(place) => place,
+            None if fits_register::<T>() => return slow::place(self.core, value, self.slot, name),
+            None => self.grow_or_panic(name),
         };
         // SAFETY: fresh room for a `T`.
         unsafe { place.write(value) };
@@ -237,7 +235,7 @@ impl<'s, 'id> At<'s, 'id> {
     pub(crate) fn alloc_with<T>(self, f: impl FnOnce() -> T) -> &'id mut T {
         let place = match self.bump() {
             Some(place) => place,
-            None => self.slow().grow_or_panic(core::any::type_name::<T>()),
+            None => self.grow_or_panic(core::any::type_name::<T>()),
         };
         // SAFETY: fresh room for a `T`.
         unsafe { self.init_with(place, f) }
@@ -334,11 +332,11 @@ impl<'s, 'id> At<'s, 'id> {
         // aligned to a cache line has it to itself.
         let layout = Layout::new::<T>().align_to(ALIGN).map(|layout| layout.pad_to_align());
         let place = match layout {
-            Ok(layout) if size_of::<T>() == 0 => Ok(self.slow().take_nothing(layout)),
+            Ok(layout) if size_of::<T>() == 0 => Ok(self.take_nothing(layout)),
             Ok(layout) => self.take::<T>(layout),
             Err(_) => {
                 let request = Request { size: usize::MAX, align: ALIGN };
-                Err(self.slow().error::<T>(request, Reason::TooLarge))
+                Err(self.error::<T>(request, Reason::TooLarge))
             }
         };
         match place {

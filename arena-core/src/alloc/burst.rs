@@ -155,7 +155,7 @@ struct Grown {
 #[inline(never)]
 fn grow(at: At<'_, '_>, cursor: NonNull<u8>, layout: Layout) -> Grown {
     at.core.disclaim(cursor);
-    let place = at.slow().grow(layout);
+    let place = at.grow(layout);
     let (cursor, end) = at.core.claim();
     Grown { cursor, end, place }
 }
@@ -165,7 +165,7 @@ fn grow(at: At<'_, '_>, cursor: NonNull<u8>, layout: Layout) -> Grown {
 #[inline(never)]
 fn refused<T>(at: At<'_, '_>, cursor: NonNull<u8>) -> AllocError {
     at.core.disclaim(cursor);
-    let error = at.slow().refused::<T>(Layout::new::<T>());
+    let error = at.refused::<T>(Layout::new::<T>());
     at.core.claim();
     error
 }

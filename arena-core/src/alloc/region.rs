@@ -334,7 +334,7 @@ fn panic_refused<T>(at: At<'_, '_>, len: usize) -> ! {
 fn refused<T>(at: At<'_, '_>, capacity: Option<usize>) -> AllocError {
     let Some(capacity) = capacity else {
         let request = Request { size: usize::MAX, align: align_of::<T>() };
-        return at.slow().error::<[T]>(request, Reason::TooLarge);
+        return at.error::<[T]>(request, Reason::TooLarge);
     };
-    at.array::<T>(capacity).map_or_else(|error| error, |layout| at.slow().refused::<[T]>(layout))
+    at.array::<T>(capacity).map_or_else(|error| error, |layout| at.refused::<[T]>(layout))
 }

@@ -1,35 +1,22 @@
-//! `Slow`: what an allocation does when there is no committed room: commit more, or say why not.
+//! What an allocation does when there is no committed room: commit more, or say why not.
 //!
-//! Apart from [`At`], because that is too large for registers in a build that counts tags: a call that
-//! got its address would make the hot path write it to memory, in advance, every time.
+//! An [`At`] has two fields, and is passed in registers. If it were larger, these calls would get its address,
+//! and the hot path would have to write it to memory in advance, every time.
 
 use core::alloc::Layout;
 use core::ptr::NonNull;
 
 use super::At;
 use super::at::exhausted;
-use crate::account::TagInfo;
+use crate::account::meter::Slot;
 use crate::arena::core::Core;
 use crate::error::{AllocError, Reason, Request};
 
-/// An [`At`] in two registers.
-#[derive(Clone, Copy)]
-pub(crate) struct Slow<'s> {
-    pub(super) core: &'s Core,
-    pub(super) tag: Option<&'static TagInfo>,
-}
-
-impl<'s> Slow<'s> {
-    /// The whole of it, with the slot that it is counted in looked up.
-    #[inline(always)]
-    fn at(self) -> At<'s, 's> {
-        At::new(self.core, self.tag)
-    }
-
+impl At<'_, '_> {
     /// Room for a layout. What has no size takes none.
     #[cold]
     #[inline(never)]
-    pub(super) fn take(self, layout: Layout) -> Option<NonNull<u8>> {
+    pub(super) fn take_slow(self, layout: Layout) -> Option<NonNull<u8>> {
         if layout.size() == 0 { Some(self.take_nothing(layout)) } else { self.grow(layout) }
     }
 
@@ -37,7 +24,7 @@ impl<'s> Slow<'s> {
     #[cold]
     #[inline(never)]
     pub(super) fn take_nothing(self, layout: Layout) -> NonNull<u8> {
-        self.at().slot.took(0, 0);
+        self.slot.took(0, 0);
         // SAFETY: an alignment is not zero.
         unsafe { NonNull::new_unchecked(core::ptr::without_provenance_mut(layout.align())) }
     }
@@ -51,7 +38,7 @@ impl<'s> Slow<'s> {
     pub(super) fn grow(self, layout: Layout) -> Option<NonNull<u8>> {
         let before = self.core.position();
         let place = self.core.grow(layout)?;
-        self.at().slot.took_any(layout.size(), self.core.position() - before);
+        self.slot.took_any(layout.size(), self.core.position() - before);
         Some(place)
     }
 
@@ -88,7 +75,7 @@ impl<'s> Slow<'s> {
             arena: stats.name,
             class: stats.class,
             type_name: core::any::type_name::<T>(),
-            tag: self.tag,
+            tag: self.tag(),
             size: request.size,
             align: request.align,
             free: self.core.reserved() - self.core.used(),
@@ -98,24 +85,13 @@ impl<'s> Slow<'s> {
     }
 }
 
-/// Places a value that fits into a register, or panics. The arguments are in the order in which the hot path
-/// has them, so that it does not have to move them in advance.
+/// Places a value that fits into a register, or panics and calls it `name`. The first arguments are in the order in
+/// which the hot path has them, so that it does not have to move them in advance.
 #[cold]
 #[inline(never)]
 #[track_caller]
-pub(super) fn place<T>(core: &Core, value: T) -> NonNull<T> {
-    let place = Slow { core, tag: None }.grow_or_panic(core::any::type_name::<T>());
-    // SAFETY: fresh room for a `T`.
-    unsafe { place.write(value) };
-    place
-}
-
-/// As [`place`], under a tag.
-#[cold]
-#[inline(never)]
-#[track_caller]
-pub(super) fn place_tagged<T>(core: &Core, value: T, tag: &'static TagInfo, name: &'static str) -> NonNull<T> {
-    let place = Slow { core, tag: Some(tag) }.grow_or_panic(name);
+pub(super) fn place<T>(core: &Core, value: T, slot: Slot<'_>, name: &'static str) -> NonNull<T> {
+    let place = At::of(core, slot).grow_or_panic(name);
     // SAFETY: fresh room for a `T`.
     unsafe { place.write(value) };
     place

@@ -102,13 +102,13 @@ impl<'id, T> BoxPool<'id, T> {
     pub(crate) fn new(at: At<'_, 'id>, capacity: usize) -> Result<Self, AllocError> {
         match Slots::new(at, StoreKind::BoxPool, capacity) {
             Ok(slots) => {
-                let full = at.slow().error::<T>(core::alloc::Layout::new::<T>().into(), Reason::StoreFull { capacity });
+                let full = at.error::<T>(core::alloc::Layout::new::<T>().into(), Reason::StoreFull { capacity });
                 Ok(Self { slots: UnsafeCell::new(slots), full, brand: core::marker::PhantomData })
             }
             Err(reason) => {
                 let request = Slots::<T>::layout(capacity);
                 let request = request.map_or(Request { size: usize::MAX, align: align_of::<T>() }, Into::into);
-                Err(at.slow().error::<Self>(request, reason))
+                Err(at.error::<Self>(request, reason))
             }
         }
     }

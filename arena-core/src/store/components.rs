@@ -97,13 +97,13 @@ impl<'id, K, T> Components<'id, K, T> {
     pub(crate) fn new(at: At<'_, 'id>, capacity: usize) -> Result<Self, AllocError> {
         match Sparse::new(at, capacity) {
             Ok(sparse) => {
-                let refusal = at.slow().error::<T>(core::alloc::Layout::new::<T>().into(), Reason::DeadKey);
+                let refusal = at.error::<T>(core::alloc::Layout::new::<T>().into(), Reason::DeadKey);
                 Ok(Self { sparse, refusal, brand: PhantomData, keys: PhantomData })
             }
             Err(reason) => {
                 let request = Sparse::<T>::layout(capacity);
                 let request = request.map_or(Request { size: usize::MAX, align: align_of::<T>() }, Into::into);
-                Err(at.slow().error::<Self>(request, reason))
+                Err(at.error::<Self>(request, reason))
             }
         }
     }

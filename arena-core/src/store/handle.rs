@@ -223,7 +223,7 @@ impl<'id> At<'_, 'id> {
             None => {
                 // SAFETY: taken above, and nobody else knows of it.
                 unsafe { self.release(place, layout.size()) };
-                Err(self.slow().error::<T>(layout.into(), Reason::BeyondHandles))
+                Err(self.error::<T>(layout.into(), Reason::BeyondHandles))
             }
         }
     }
@@ -277,7 +277,7 @@ impl<'id> At<'_, 'id> {
 
     pub(crate) fn try_insert_slice_copy<T: Copy>(self, source: &[T]) -> Result<Handle<'id, [T]>, AllocError> {
         // The length comes first; data that is aligned to more than 8 leaves a gap before it.
-        let too_large = || self.slow().error::<[T]>(Layout::for_value(source).into(), Reason::TooLarge);
+        let too_large = || self.error::<[T]>(Layout::for_value(source).into(), Reason::TooLarge);
         let head = Layout::new::<u64>();
         let (layout, lead) = head.extend(Layout::for_value(source)).map_err(|_| too_large())?;
         let (data, handle) = self.take_named::<[T]>(layout, lead)?;

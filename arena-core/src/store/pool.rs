@@ -72,11 +72,10 @@ impl<'id, T> Pool<'id, T> {
         let request = request.map_or(Request { size: usize::MAX, align: align_of::<T>() }, Into::into);
         match Slots::new(at, StoreKind::Pool, capacity) {
             Ok(slots) => {
-                let error =
-                    at.slow().error::<T>(core::alloc::Layout::new::<T>().into(), Reason::StoreFull { capacity });
+                let error = at.error::<T>(core::alloc::Layout::new::<T>().into(), Reason::StoreFull { capacity });
                 Ok(Self { slots, error, brand: core::marker::PhantomData })
             }
-            Err(reason) => Err(at.slow().error::<Self>(request, reason)),
+            Err(reason) => Err(at.error::<Self>(request, reason)),
         }
     }
 

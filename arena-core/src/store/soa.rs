@@ -38,7 +38,7 @@ pub struct Soa<'id, T: SoaRow> {
 impl<'id, T: SoaRow> Soa<'id, T> {
     pub(crate) fn new(at: At<'_, 'id>, capacity: usize, name: &'static str) -> Result<Self, AllocError> {
         let table = T::make(Room { at, capacity, name })?;
-        let full = at.slow().error::<T>(core::alloc::Layout::new::<T>().into(), Reason::StoreFull { capacity });
+        let full = at.error::<T>(core::alloc::Layout::new::<T>().into(), Reason::StoreFull { capacity });
         Ok(Self { table, error: AllocError { type_name: name, ..full }, brand: core::marker::PhantomData })
     }
 

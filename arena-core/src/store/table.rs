@@ -71,7 +71,7 @@ impl<'id> Room<'_, 'id> {
                 Some((layout, offsets, plan))
             })
             .filter(|_| u32::try_from(capacity).is_ok());
-        let refused = |request, reason| AllocError { type_name: name, ..at.slow().error::<L>(request, reason) };
+        let refused = |request, reason| AllocError { type_name: name, ..at.error::<L>(request, reason) };
         let Some((layout, offsets, plan)) = planned else {
             return Err(refused(Request { size: usize::MAX, align: align_of::<L>() }, Reason::TooLarge));
         };
