@@ -188,8 +188,9 @@ impl<'s, 'id> At<'s, 'id> {
     fn place_named<T>(self, value: T, name: &'static str) -> NonNull<T> {
         let place = match self.bump() {
             Some(place) => place,
-            None if fits_register::<T>() => return slow::place(self.core, value, self.slot, name),
-            None => self.grow_or_panic(name),
+            None if !fits_register::<T>() => self.grow_or_panic(name),
+            None if self.tag().is_none() => return slow::place(self.core, value),
+            None => return slow::place_tagged(self.core, value, self.slot, name),
         };
         // SAFETY: fresh room for a `T`.
         unsafe { place.write(value) };

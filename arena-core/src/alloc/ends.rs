@@ -41,8 +41,9 @@ type End = unsafe fn(&Core, NonNull<Entry>, NonNull<u8>);
 /// What there is to be done. Kinds are told apart by the address of the function that does it.
 ///
 /// A function may have two addresses, if two parts of a program are compiled apart; then a new entry is
-/// made where there was no need. Two functions can have one address only if they are the same instructions,
-/// and those do the same to the values of both.
+/// made where there was no need. Two functions have one address if they are the same instructions, which
+/// compilers and linkers look for. Those do the same to the values of both, wherever they are; but where the
+/// values may be is not in the instructions. So a run takes no type that asks for more than every place offers.
 #[derive(Debug, Clone, Copy)]
 struct Kind {
     #[cfg(not(miri))]
@@ -121,10 +122,10 @@ impl Entry {
         Self { older: nothing(), kind: Kind::STORE, data: NonNull::dangling(), extent: top }
     }
 
-    /// Whether values of this type can be in a run: if one takes all the room from its start to that of
-    /// the next, whatever the cursor.
+    /// Whether values of this type can be in a run: if one begins at the cursor, whatever that is, and takes
+    /// all the room from there to the start of the next.
     pub(crate) const fn is_for_runs<T>() -> bool {
-        size_of::<T>() > 0 && size_of::<T>() % MIN_ALIGN == 0
+        size_of::<T>() > 0 && size_of::<T>() % MIN_ALIGN == 0 && align_of::<T>() <= MIN_ALIGN
     }
 }
 

@@ -85,12 +85,23 @@ impl At<'_, '_> {
     }
 }
 
-/// Places a value that fits into a register, or panics and calls it `name`. The first arguments are in the order in
-/// which the hot path has them, so that it does not have to move them in advance.
+/// Places a value that fits into a register, or panics. The arguments are in the order in which the hot path
+/// has them, so that it does not have to move them in advance.
 #[cold]
 #[inline(never)]
 #[track_caller]
-pub(super) fn place<T>(core: &Core, value: T, slot: Slot<'_>, name: &'static str) -> NonNull<T> {
+pub(super) fn place<T>(core: &Core, value: T) -> NonNull<T> {
+    let place = At::new(core, None).grow_or_panic(core::any::type_name::<T>());
+    // SAFETY: fresh room for a `T`.
+    unsafe { place.write(value) };
+    place
+}
+
+/// As [`place`], under a tag.
+#[cold]
+#[inline(never)]
+#[track_caller]
+pub(super) fn place_tagged<T>(core: &Core, value: T, slot: Slot<'_>, name: &'static str) -> NonNull<T> {
     let place = At::of(core, slot).grow_or_panic(name);
     // SAFETY: fresh room for a `T`.
     unsafe { place.write(value) };

@@ -384,8 +384,9 @@ impl Core {
             return Err(value);
         };
         let place = place.cast::<T>();
-        // SAFETY: fresh room for a `T`. A run ends at a multiple of the alignment of its type, and its
-        // type fills its room, so that is right behind the run, up to the new cursor.
+        debug_assert_eq!(place.addr().get() + size_of::<T>(), self.cursor.get().addr().get());
+        // SAFETY: fresh room for a `T`. A type of runs begins at the cursor, which is where the run ended, and
+        // fills its room, up to the new cursor.
         unsafe {
             place.write(value);
             self.ends.extend(run, self.cursor.get());

@@ -28,7 +28,9 @@ impl Core {
         let entry = self.bump(of_entry).or_else(|| self.grow(of_entry)).ok_or_else(|| self.refusal(of_entry))?;
         let (base, top) = (self.base.addr().get(), self.top.get());
         let align = layout.align().max(bump::MIN_ALIGN);
-        let start = (base + top).checked_sub(layout.size()).map(|start| bump::align_down(start, align));
+        // Also one without any bytes has a place of its own, below those before it: so it is found when it ends.
+        let size = layout.size().max(1);
+        let start = (base + top).checked_sub(size).map(|start| bump::align_down(start, align));
         let Some(start) = start.filter(|&start| start >= self.cursor.get().addr().get()) else {
             self.cursor.set(entry);
             return Err(Reason::Full);
