@@ -14,6 +14,7 @@ use arena_core::{Arena, Tag, TagInfo, lifetime};
 
 use crate::support::{Aligned, Log, Noisy, Random, each_backing, explode, survives};
 
+mod edges;
 mod programs;
 
 type MapIn<K, V, A> = hashbrown::HashMap<K, V, BuildHasherDefault<DefaultHasher>, A>;

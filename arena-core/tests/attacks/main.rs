@@ -17,6 +17,8 @@ mod chain;
 #[cfg(all(feature = "std", any(feature = "account", debug_assertions)))]
 mod counters;
 mod destructors;
+#[cfg(all(feature = "allocator-api2", feature = "std", any(feature = "account", debug_assertions)))]
+mod everything;
 mod figures;
 // The sizes in it are those of a 64-bit machine: `u64` aligned to 8, entries of 32 bytes.
 #[cfg(target_pointer_width = "64")]

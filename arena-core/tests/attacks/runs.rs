@@ -177,6 +177,33 @@ fn types_of_all_shapes_are_dropped_as_themselves() {
     });
 }
 
+/// Compilers and linkers make one function of two that have the same instructions. These two types are dropped by
+/// the same, in an optimized build, and may not lie at the same places.
+#[test]
+fn types_with_one_destructor_and_two_alignments() {
+    static DROPPED: Log = Log::new();
+    #[repr(C)]
+    struct Plain(Noisy, [usize; 2]);
+    #[repr(C, align(16))]
+    struct Wider(Noisy, [usize; 2]);
+    const { assert!(size_of::<Plain>() == size_of::<Wider>()) };
+    each_backing(|arena| {
+        arena.scope(|frame| {
+            frame.alloc(0_u64);
+            for n in 0..4 {
+                let plain = frame.alloc_drop(Plain(Noisy(2 * n, &DROPPED), [7; 2]));
+                assert_eq!((plain.0.0, plain.1), (2 * n, [7; 2]));
+                let used = frame.stats().used;
+                let wider = frame.alloc_drop(Wider(Noisy(2 * n + 1, &DROPPED), [8; 2]));
+                assert_eq!(std::ptr::from_mut(wider).addr() % 16, 0);
+                assert_eq!((wider.0.0, wider.1), (2 * n + 1, [8; 2]));
+                assert!(frame.stats().used >= used + ENTRY + size_of::<Wider>(), "in an entry of its own");
+            }
+        });
+        assert!(DROPPED.take().into_iter().eq((0..8).rev()));
+    });
+}
+
 #[test]
 fn handles_of_a_run_name_their_own() {
     static DROPPED: Log = Log::new();

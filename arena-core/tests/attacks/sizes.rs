@@ -362,3 +362,20 @@ fn an_arena_is_dropped_after_its_buffer() {
     });
     assert_eq!(DROPPED.take(), [1]);
 }
+
+/// Counters are settled every so many bytes, and not where a value would end.
+#[test]
+#[cfg(feature = "std")]
+fn what_is_touched_in_advance_may_end_anywhere() {
+    for bytes in [1, 7, 4097, 65_537, 100_001] {
+        let mut arena =
+            arena_core::FrameArena::builder().name("frame").reserve(1 << 20).prefault(bytes).build().expect("memory");
+        arena.scope(|frame| {
+            for n in 0..if cfg!(miri) { 20 } else { 20_000_u64 } {
+                assert_eq!(*frame.alloc(n), n);
+                assert_eq!(*frame.alloc([1_u8; 3]), [1; 3]);
+            }
+            assert_eq!(std::ptr::from_mut(frame.alloc(1_u64)).addr() % 8, 0);
+        });
+    }
+}

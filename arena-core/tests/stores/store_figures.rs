@@ -147,6 +147,29 @@ fn nested_scopes_end_their_own_stores_only() {
     assert_eq!(live(), [(0, 0), (0, 2), (0, 0)]);
 }
 
+/// Those of components take no bytes at all.
+#[test]
+fn stores_without_room_end_as_others_do() {
+    let mut arena = SceneArena::reserve("scene", MIB).unwrap();
+    let ledger = Ledger::new().with(&arena);
+    let mut keys = 0;
+    for _ in 0..3 {
+        arena.scope(|scene| {
+            let used = scene.stats().used;
+            assert!(scene.components::<Contact, Body>(0).is_empty());
+            assert!(scene.stats().used > used, "it has a place of its own");
+            scene.scope(|inner| {
+                let pool = inner.pool::<Contact>(0);
+                let components = inner.components::<Contact, u8>(0);
+                keys += usize::from(pool.is_empty() && components.is_empty());
+            });
+            _ = scene.components::<Contact, u16>(0);
+        });
+        assert_eq!((ledger.stores().count(), arena.stats().used), (4, 0), "the same sheets again");
+    }
+    assert_eq!(keys, 3);
+}
+
 #[test]
 fn a_frame_that_makes_the_same_stores_again_does_not_allocate_on_the_heap() {
     let mut arena = SceneArena::reserve("scene", 4 * MIB).unwrap();
