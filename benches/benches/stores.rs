@@ -3,19 +3,20 @@
 //! * `cargo bench -p arena-benches --bench stores -- 100000` measures the rows with that many values.
 
 use arena_benches::stores::{
-    Dense, Hecs, Library, Pool, Round, STEPS, Slab, SlotMap, SlotMapDense, Thunderdome, Value,
+    Dense, Hecs, Library, Pool, Round, STEPS, Slab, SlotMap, SlotMapDense, Thunderdome, Value, order,
 };
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::time::Duration;
 
 /// Criterion's clock is given the time of one step, scaled to as many rounds as it asks for.
 fn rival<L: Library, V: Value>(criterion: &mut Criterion, count: usize) {
-    let round = Round::new(count, 1);
+    let order = order(count);
     for (step, name) in STEPS.iter().enumerate() {
         let row = format!("{name}, {count} values of {} bytes", V::BYTES);
         criterion.benchmark_group(row).bench_function(BenchmarkId::from_parameter(L::NAME), |bencher| {
             bencher.iter_custom(|rounds| {
-                let nanos = (0..rounds).map(|_| L::with::<V, _>(count, &round)[step]).sum::<f64>();
+                let nanos =
+                    (0..rounds).map(|_| L::with::<V, _>(count, Round { order: &order, lives: 1 })[step]).sum::<f64>();
                 Duration::from_secs_f64(nanos * 1e-9)
             });
         });

@@ -4,30 +4,49 @@
 //! turn alike. So a figure is the median over all turns of the ratio within a turn; its bounds are those of
 //! order statistics, which assume nothing about how the ratios are distributed.
 
-use std::cell::Cell;
+use std::cell::{Cell, LazyCell};
 use std::process::Command;
+use std::rc::Rc;
 use std::time::Duration;
 
 use crate::Run;
 use crate::cases::Case;
 use crate::stores::{
-    Dense, Hecs, Library, Particles, Pool, Round, STEPS, Slab, SlotMap, SlotMapDense, Thunderdome, Value,
+    self, Dense, Hecs, Library, Particles, Pool, Round, STEPS, Slab, SlotMap, SlotMapDense, Step, Thunderdome, Value,
 };
 
-/// Somebody who is measured: a name, and nanoseconds per operation of one turn for each row of the group.
-type Rival = (&'static str, Box<dyn Fn() -> Vec<f64>>);
+/// Somebody who is measured.
+#[expect(missing_debug_implementations, reason = "it holds closures")]
+pub struct Rival {
+    /// What it is called.
+    pub name: &'static str,
+    /// Nanoseconds per operation of one turn, for each row of the group.
+    turn: Box<dyn Fn() -> Vec<f64>>,
+    /// Does all operations of a row so many times, and says how long they took together.
+    pub work: Box<dyn Fn(usize, usize) -> Duration>,
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Row {
+    /// What it is called.
+    pub name: String,
+    /// How many operations it is.
+    pub ops: usize,
+}
 
 /// Rows that are measured together.
 #[expect(missing_debug_implementations, reason = "it holds closures")]
 pub struct Group {
-    /// What the rows are called.
-    pub rows: Vec<String>,
+    /// What is done.
+    pub rows: Vec<Row>,
     /// Those of this library come first.
     pub rivals: Vec<Rival>,
     /// How many are of this library.
     pub ours: usize,
-    /// Whether instructions can be counted: if rows and rivals are those of [`crate::cases`].
-    pub counted: bool,
+    /// How many times all is done to count its instructions; none for what waits for the system, about which
+    /// they tell nothing.
+    pub counted: Option<usize>,
 }
 
 /// How one of this library compares in one row.
@@ -41,8 +60,6 @@ pub struct Comparison {
     pub nanoseconds: f64,
     /// Everybody else.
     pub others: Vec<Other>,
-    /// Whether instructions can be counted.
-    pub counted: bool,
 }
 
 /// How a rival compares.
@@ -89,60 +106,67 @@ impl Group {
         let (ops, fixed) = (case.ops, case.rounds);
         let (row, fresh) = (case.name, case.fresh);
         let rivals = case.runs.into_iter().map(|(name, run)| -> Rival {
-            if fresh {
-                let rounds = fixed.unwrap_or(1);
-                return (name, Box::new(move || vec![in_a_process(row, name, rounds) / (rounds * ops) as f64]));
-            }
             let rounds = Cell::new(fixed.unwrap_or(0));
-            (
-                name,
+            let turn: Box<dyn Fn() -> Vec<f64>> = if fresh {
+                let rounds = fixed.unwrap_or(1);
+                Box::new(move || vec![in_a_process(row, name, rounds) / (rounds * ops) as f64])
+            } else {
                 Box::new(move || {
                     if rounds.get() == 0 {
                         rounds.set(rounds_for(run, Duration::from_millis(1)));
                     }
                     let time = run(rounds.get());
                     vec![time.as_secs_f64() * 1e9 / (rounds.get() * ops) as f64]
-                }),
-            )
+                })
+            };
+            Rival { name, turn, work: Box::new(move |_, rounds| run(rounds)) }
         });
         let rivals: Vec<Rival> = rivals.collect();
-        let ours = rivals.iter().filter(|(name, _)| name.starts_with("arena")).count();
-        Self { rows: vec![case.name.to_owned()], rivals, ours, counted: fixed.is_none() }
+        let ours = rivals.iter().filter(|rival| rival.name.starts_with("arena")).count();
+        let rows = vec![Row { name: row.to_owned(), ops }];
+        Self { rows, rivals, ours, counted: fixed.is_none().then_some(10) }
     }
 
     /// The steps of the life of a store with `count` values.
     #[must_use]
     pub fn of_stores<V: Value>(count: usize) -> Self {
-        fn rival<L: Library, V: Value>(count: usize) -> Rival {
-            let round = Round::new(count, (100_000 / count).clamp(1, 30));
-            (L::NAME, Box::new(move || L::with::<V, _>(count, &round).to_vec()))
+        let order = Rc::new(LazyCell::new(move || stores::order(count)));
+        fn rival<L: Library, V: Value>(order: &Rc<LazyCell<Vec<u32>, impl FnOnce() -> Vec<u32> + 'static>>) -> Rival {
+            let (order, again) = (Rc::clone(order), Rc::clone(order));
+            Rival {
+                name: L::NAME,
+                turn: Box::new(move || {
+                    let lives = (100_000 / order.len()).clamp(1, 30);
+                    L::with::<V, _>(order.len(), Round { order: &order, lives }).to_vec()
+                }),
+                work: Box::new(move |step, lives| L::with::<V, _>(again.len(), Step { order: &again, step, lives })),
+            }
         }
-        let rows = STEPS.iter().map(|step| format!("{step}: {count} × {} B", V::BYTES)).collect();
+        let row = |(step, ops)| Row { name: format!("{step}: {count} × {} B", V::BYTES), ops };
         let rivals = vec![
-            rival::<Pool, V>(count),
-            rival::<Dense, V>(count),
-            rival::<SlotMap, V>(count),
-            rival::<SlotMapDense, V>(count),
-            rival::<Thunderdome, V>(count),
-            rival::<Slab, V>(count),
-            rival::<Hecs, V>(count),
+            rival::<Pool, V>(&order),
+            rival::<Dense, V>(&order),
+            rival::<SlotMap, V>(&order),
+            rival::<SlotMapDense, V>(&order),
+            rival::<Thunderdome, V>(&order),
+            rival::<Slab, V>(&order),
+            rival::<Hecs, V>(&order),
         ];
-        Self { rows, rivals, ours: 2, counted: false }
+        let rows = STEPS.iter().zip(stores::operations(count)).map(row).collect();
+        Self { rows, rivals, ours: 2, counted: Some(2) }
     }
 
     /// A particle system. One operation is one particle in one frame.
     #[must_use]
     pub fn of_particles(count: usize) -> Self {
         fn rival<L: Library>(count: usize) -> Rival {
-            let particles = Particles { count, frames: 10 };
-            (
-                L::NAME,
-                Box::new(move || {
-                    // A tenth more than there are at a time.
-                    let frame = L::with::<[u64; 4], _>(count * 11 / 10, particles);
-                    vec![frame.as_secs_f64() * 1e9 / count as f64]
-                }),
-            )
+            // A tenth more than there are at a time.
+            let frame = move |frames| L::with::<[u64; 4], _>(count * 11 / 10, Particles { count, frames });
+            Rival {
+                name: L::NAME,
+                turn: Box::new(move || vec![frame(10).as_secs_f64() * 1e9 / count as f64]),
+                work: Box::new(move |_, frames| frame(frames)),
+            }
         }
         let rivals = vec![
             rival::<Pool>(count),
@@ -151,8 +175,8 @@ impl Group {
             rival::<Thunderdome>(count),
             rival::<Hecs>(count),
         ];
-        let rows = vec![format!("a frame of {count} particles of 32 B, a tenth replaced")];
-        Self { rows, rivals, ours: 2, counted: false }
+        let name = format!("a frame of {count} particles of 32 B, a tenth replaced");
+        Self { rows: vec![Row { name, ops: count }], rivals, ours: 2, counted: Some(2) }
     }
 
     /// Measures all of it, `rotations` times, in another order each time: whoever comes after one that empties
@@ -161,7 +185,7 @@ impl Group {
     pub fn measure(&self, rotations: usize) -> Vec<Comparison> {
         let count = self.rivals.len();
         // Once for nothing: programs and memory get warm, and the numbers of rounds are found.
-        self.rivals.iter().for_each(|(_, run)| drop(run()));
+        self.rivals.iter().for_each(|rival| drop((rival.turn)()));
         let mut turns: Vec<Vec<Vec<f64>>> = Vec::new();
         let mut order: Vec<usize> = (0..count).collect();
         let mut random = crate::rivals::Shuffle::default();
@@ -169,24 +193,23 @@ impl Group {
             random.shuffle(&mut order);
             let mut turn = vec![Vec::new(); count];
             for &rival in &order {
-                turn[rival] = self.rivals[rival].1();
+                turn[rival] = (self.rivals[rival].turn)();
             }
             turns.push(turn);
         }
         let mut comparisons = Vec::new();
         for ours in 0..self.ours {
-            for (row, name) in self.rows.iter().enumerate() {
+            for (row, Row { name, .. }) in self.rows.iter().enumerate() {
                 let times = |rival: usize| turns.iter().map(move |turn| turn[rival][row]);
                 let other = |rival: usize| {
                     let (ratio, bounds) = median_of(times(ours).zip(times(rival)).map(|(ours, its)| ours / its));
-                    Other { name: self.rivals[rival].0, nanoseconds: median_of(times(rival)).0, ratio, bounds }
+                    Other { name: self.rivals[rival].name, nanoseconds: median_of(times(rival)).0, ratio, bounds }
                 };
                 comparisons.push(Comparison {
                     row: name.clone(),
-                    ours: self.rivals[ours].0,
+                    ours: self.rivals[ours].name,
                     nanoseconds: median_of(times(ours)).0,
                     others: (self.ours..count).map(other).collect(),
-                    counted: self.counted,
                 });
             }
         }
@@ -194,10 +217,10 @@ impl Group {
     }
 }
 
-/// Nanoseconds that some rounds take in a process of its own: this program, which is told so by `--time` and says so.
+/// Nanoseconds that some rounds take in a process of its own: this program, which is told so by `--cell` and says so.
 fn in_a_process(row: &str, rival: &str, rounds: usize) -> f64 {
     let program = std::env::current_exe().expect("the path of this program");
-    let output = Command::new(program).args(["--time", row, rival, &rounds.to_string()]).output();
+    let output = Command::new(program).args(["--cell", row, rival, &rounds.to_string()]).output();
     let output = output.expect("this program runs").stdout;
     String::from_utf8_lossy(&output).trim().parse().expect("nanoseconds, by this program")
 }

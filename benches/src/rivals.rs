@@ -24,7 +24,7 @@ pub use self::system::{Mimalloc, System};
 use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
-use crate::clock::Moment;
+use crate::clock::{Moment, measured};
 
 /// A value with a destructor that leaves a trace, for the rows about dropping.
 #[derive(Debug)]
@@ -46,9 +46,11 @@ pub const BYTES: usize = 4 << 20;
 /// Times `rounds` of something that was set up before.
 pub(crate) fn timed(rounds: usize, mut round: impl FnMut()) -> Duration {
     let start = Moment::now();
-    for _ in 0..rounds {
-        round();
-    }
+    measured(|| {
+        for _ in 0..rounds {
+            round();
+        }
+    });
     start.elapsed()
 }
 

@@ -1,6 +1,6 @@
 //! Stores beside their peers: values that come and go one by one.
 //!
-//! A [`Round`] is a life: a store is filled, read in random order, gone through, emptied by half at random,
+//! A life of a store: it is filled, read in random order, gone through, emptied by half at random,
 //! gone through again, and filled up again. Every step is timed for itself; the order of keys is the same
 //! for every rival, and so is what is read. Each store has been full once before it is measured, so that no
 //! time is that of the system handing out pages.
@@ -9,6 +9,8 @@ mod rivals;
 
 use core::hint::black_box;
 use std::time::{Duration, Instant};
+
+use crate::clock::measured;
 
 pub use self::rivals::{Dense, Hecs, Pool, Slab, SlotMap, SlotMapDense, Thunderdome};
 
@@ -80,73 +82,125 @@ pub trait Library {
 pub const STEPS: [&str; 6] =
     ["insert, capacity known", "get, random", "iterate, full", "remove a random half", "iterate, half", "insert again"];
 
-/// A number of lives of one store, of which the fastest of each step counts.
-#[derive(Debug, Clone)]
-pub struct Round {
-    order: Vec<u32>,
-    lives: usize,
+/// How many operations each step of a life of `count` values is.
+#[must_use]
+pub fn operations(count: usize) -> [usize; STEPS.len()] {
+    let half = count / 2;
+    [count, count, count, half, count - half, half]
 }
 
-impl Round {
-    /// Lives of a store of `count` values.
-    #[must_use]
-    pub fn new(count: usize, lives: usize) -> Self {
-        let mut order: Vec<u32> = (0..u32::try_from(count).expect("as many values as keys can name")).collect();
-        crate::rivals::Shuffle::default().shuffle(&mut order);
-        Self { order, lives }
+/// In which order `count` values are read and removed: their numbers, at random.
+#[must_use]
+pub fn order(count: usize) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..u32::try_from(count).expect("as many values as keys can name")).collect();
+    crate::rivals::Shuffle::default().shuffle(&mut order);
+    order
+}
+
+/// A life of a store, with the keys that it gave out.
+struct Life<'a, K> {
+    /// Numbers of values, at random.
+    order: &'a [u32],
+    keys: Vec<K>,
+    shuffled: Vec<K>,
+    fresh: Vec<K>,
+}
+
+impl<'a, K: Copy> Life<'a, K> {
+    fn new(order: &'a [u32]) -> Self {
+        let room = || Vec::with_capacity(order.len());
+        Self { order, keys: room(), shuffled: room(), fresh: room() }
+    }
+
+    /// Goes through all steps and says how long each took. One of them may be one to be counted.
+    fn live<V: Value, S: Store<V, Key = K>>(
+        &mut self,
+        store: &mut S,
+        counted: Option<usize>,
+    ) -> [Duration; STEPS.len()] {
+        [&mut self.keys, &mut self.shuffled, &mut self.fresh].into_iter().for_each(Vec::clear);
+        store.clear();
+        let half = &self.order[..self.order.len() / 2];
+        let mut sum = 0;
+        core::array::from_fn(|step| {
+            match step {
+                // The keys are read in order, so that what is found at random is the values.
+                1 => self.shuffled.extend(self.order.iter().map(|&index| self.keys[index as usize])),
+                2 => assert_eq!(sum, (0..self.order.len() as u64).sum::<u64>()),
+                5 => assert_eq!(sum, half.iter().map(|&index| u64::from(index)).sum::<u64>()),
+                _ => {}
+            }
+            match counted {
+                Some(this) if this == step => timed(|| measured(|| self.step(store, step, &mut sum))),
+                _ => timed(|| self.step(store, step, &mut sum)),
+            }
+        })
+    }
+
+    /// One of the steps: the same code whoever asks.
+    #[inline(never)]
+    fn step<V: Value, S: Store<V, Key = K>>(&mut self, store: &mut S, step: usize, sum: &mut u64) {
+        let Self { order, keys, shuffled, fresh } = self;
+        let half = order.len() / 2;
+        match step {
+            0 => keys.extend((0..order.len() as u64).map(|number| store.insert(V::of(number)))),
+            1 => *sum += shuffled.iter().map(|&key| store.read(key).unwrap_or(0)).sum::<u64>(),
+            2 => *sum = store.sum(),
+            3 => shuffled[..half].iter().for_each(|&key| _ = black_box(store.remove(key))),
+            4 => *sum -= store.sum(),
+            _ => fresh.extend(order[..half].iter().map(|&index| store.insert(V::of(u64::from(index))))),
+        }
     }
 }
 
-impl<V: Value> Job<V> for &Round {
+/// A number of lives of one store, of which the fastest of each step counts.
+#[derive(Debug)]
+pub struct Round<'a> {
+    /// In which order the values are read and removed: their numbers.
+    pub order: &'a [u32],
+    /// How many are timed.
+    pub lives: usize,
+}
+
+impl<V: Value> Job<V> for Round<'_> {
     /// Nanoseconds per operation of each step.
     type Output = [f64; STEPS.len()];
 
-    #[inline(never)]
     fn run<S: Store<V>>(self, mut store: S) -> Self::Output {
-        let count = self.order.len();
-        let mut keys: Vec<S::Key> = Vec::with_capacity(count);
-        let (mut shuffled, mut fresh) = (keys.clone(), keys.clone());
+        let mut life = Life::new(self.order);
         let mut best = [Duration::MAX; STEPS.len()];
-        for life in 0..=self.lives {
-            for list in [&mut keys, &mut shuffled, &mut fresh] {
-                list.clear();
-            }
-            shuffled.reserve(count);
-            fresh.reserve(count);
-            store.clear();
-            let mut times = [Duration::ZERO; STEPS.len()];
-            times[0] = timed(|| keys.extend((0..count as u64).map(|number| store.insert(V::of(number)))));
-            // The keys are read in order, so that what is found at random is the values.
-            shuffled.extend(self.order.iter().map(|&index| keys[index as usize]));
-            let mut sum = 0;
-            times[1] = timed(|| {
-                for &key in &shuffled {
-                    sum += store.read(key).unwrap_or(0);
-                }
-            });
-            assert_eq!(sum, (0..count as u64).sum::<u64>());
-            times[2] = timed(|| sum = store.sum());
-            let half = &self.order[..count / 2];
-            times[3] = timed(|| {
-                for &key in &shuffled[..half.len()] {
-                    black_box(store.remove(key));
-                }
-            });
-            times[4] = timed(|| sum -= store.sum());
-            assert_eq!(sum, half.iter().map(|&index| u64::from(index)).sum::<u64>());
-            times[5] = timed(|| {
-                for &index in half {
-                    fresh.push(store.insert(V::of(u64::from(index))));
-                }
-            });
+        for number in 0..=self.lives {
+            let times = life.live(&mut store, None);
             // The first life warms the memory up.
-            if life > 0 {
+            if number > 0 {
                 best = core::array::from_fn(|step| best[step].min(times[step]));
             }
         }
-        let half = count / 2;
-        let operations = [count, count, count, half, count - half, half];
+        let operations = operations(self.order.len());
         core::array::from_fn(|step| best[step].as_secs_f64() * 1e9 / operations[step] as f64)
+    }
+}
+
+/// A number of lives, of which one step is to be counted.
+#[derive(Debug)]
+pub struct Step<'a> {
+    /// As in a [`Round`].
+    pub order: &'a [u32],
+    /// Which of the [`STEPS`].
+    pub step: usize,
+    /// How many are counted.
+    pub lives: usize,
+}
+
+impl<V: Value> Job<V> for Step<'_> {
+    /// How long the step took.
+    type Output = Duration;
+
+    fn run<S: Store<V>>(self, mut store: S) -> Duration {
+        let mut life = Life::new(self.order);
+        // The first life warms the memory up.
+        life.live(&mut store, None);
+        (0..self.lives).map(|_| life.live(&mut store, Some(self.step))[self.step]).sum()
     }
 }
 
@@ -180,7 +234,7 @@ impl Job<[u64; 4]> for Particles {
         (0..self.count).for_each(|_| _ = store.insert(particle(0)));
         let mut times: Vec<Duration> = Vec::new();
         for frame in 1..=self.frames as u64 {
-            times.push(timed(|| {
+            let frame = || {
                 let mut gone = 0;
                 store.retain(|[position, velocity, end, _]| {
                     *position += *velocity;
@@ -190,7 +244,8 @@ impl Job<[u64; 4]> for Particles {
                 });
                 (0..gone).for_each(|_| _ = store.insert(particle(frame)));
                 black_box(store.sum());
-            }));
+            };
+            times.push(timed(|| measured(frame)));
         }
         times.sort_unstable();
         times[times.len() / 2]

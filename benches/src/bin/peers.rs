@@ -13,7 +13,7 @@ use std::process::{Command, ExitCode};
 use std::sync::atomic::Ordering;
 
 use arena_benches::cases;
-use arena_benches::harness::{BY_HAND, Comparison, Group};
+use arena_benches::harness::{BY_HAND, Comparison, Group, Row};
 use arena_benches::plot::Plot;
 use arena_benches::work::SIZE;
 
@@ -44,7 +44,11 @@ fn main() -> ExitCode {
                 return ExitCode::SUCCESS;
             }
             "--count" => {
-                let counted = rest.next().and_then(|row| instructions_of(row, "arena"));
+                let name = rest.next().unwrap_or_default();
+                let counted = groups().iter().find_map(|group| {
+                    let row = group.rows.iter().find(|row| row.name == name)?;
+                    instructions_of(group, row, group.rivals[0].name)
+                });
                 return counted.map_or_else(usage, |count| {
                     println!("{count:.2}");
                     ExitCode::SUCCESS
@@ -60,10 +64,7 @@ fn main() -> ExitCode {
             },
             "--plots" => return rest.next().map_or_else(usage, plots),
             // For itself, to be run under callgrind, or in a process of its own.
-            "--cell" | "--time" => {
-                let cell: Vec<&str> = rest.collect();
-                return run_cell(&cell, argument == "--time");
-            }
+            "--cell" => return run_cell(&rest.collect::<Vec<_>>()),
             _ => return usage(),
         }
     }
@@ -88,7 +89,7 @@ fn groups() -> Vec<Group> {
 
 fn table(options: &Options) -> ExitCode {
     let groups = groups();
-    let rows = || groups.iter().flat_map(|group| &group.rows);
+    let rows = || groups.iter().flat_map(|group| &group.rows).map(|row| &row.name);
     if let Some(unknown) = options.rows.iter().find(|part| !rows().any(|row| row.contains(part.as_str()))) {
         eprintln!("peers: no row is called `{unknown}`; there are:");
         rows().for_each(|row| eprintln!("  {row}"));
@@ -106,12 +107,13 @@ fn table(options: &Options) -> ExitCode {
     }
     let mut lost = 0;
     for group in groups {
-        if !group.rows.iter().any(|row| options.wants(row)) {
+        if !group.rows.iter().any(|row| options.wants(&row.name)) {
             continue;
         }
         for comparison in group.measure(options.rotations) {
             if options.wants(&comparison.row) {
-                let instructions = if counts { instructions(&comparison, options.csv) } else { BTreeMap::new() };
+                let instructions =
+                    if counts { instructions(&group, &comparison, options.csv) } else { BTreeMap::new() };
                 lost += usize::from(comparison.is_lost());
                 if options.csv { csv(&comparison, &instructions) } else { line(&comparison, &instructions) }
             }
@@ -199,47 +201,41 @@ fn csv(comparison: &Comparison, instructions: &BTreeMap<&str, f64>) {
 }
 
 /// Instructions per operation, of those who stand in the line of a row, or of all.
-fn instructions(comparison: &Comparison, all: bool) -> BTreeMap<&str, f64> {
-    if !comparison.counted {
-        return BTreeMap::new();
-    }
+fn instructions<'a>(group: &Group, comparison: &'a Comparison, all: bool) -> BTreeMap<&'a str, f64> {
+    let Some(row) = group.rows.iter().find(|row| row.name == comparison.row) else { return BTreeMap::new() };
     let best = comparison.best().map(|best| best.name);
     let others = comparison.others.iter().map(|other| other.name);
     let wanted = others.filter(|name| all || *name == BY_HAND || Some(*name) == best);
     let wanted = wanted.chain([comparison.ours]);
-    wanted.filter_map(|rival| Some((rival, instructions_of(&comparison.row, rival)?))).collect()
+    wanted.filter_map(|rival| Some((rival, instructions_of(group, row, rival)?))).collect()
 }
 
-/// Instructions per operation: the difference of two runs with different numbers of rounds, which is free of
-/// whatever happens once.
-fn instructions_of(row: &str, rival: &str) -> Option<f64> {
-    const ROUNDS: [u32; 2] = [2, 12];
-    let ops = cases::all().into_iter().find(|case| case.name == row)?.ops;
-    let program = std::env::current_exe().ok()?;
-    let mut counts = ROUNDS.iter().map(|rounds| {
-        let output = Command::new("valgrind")
-            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-            .arg(&program)
-            .args(["--cell", row, rival, &rounds.to_string()])
-            .output()
-            .ok()?;
-        let report = String::from_utf8_lossy(&output.stderr).into_owned();
-        let (_, count) = report.split_once("Collected : ")?;
-        count.lines().next()?.trim().parse::<f64>().ok()
+/// Instructions per operation.
+fn instructions_of(group: &Group, row: &Row, rival: &str) -> Option<f64> {
+    let (program, times) = (std::env::current_exe().ok()?, group.counted?);
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .args(["--collect-atstart=no", "--toggle-collect=arena_benches::clock::measured"])
+        .arg(program)
+        .args(["--cell", &row.name, rival, &times.to_string()])
+        .output()
+        .ok()?;
+    let report = String::from_utf8_lossy(&output.stderr).into_owned();
+    let (_, count) = report.split_once("Collected : ")?;
+    let count: f64 = count.lines().next()?.trim().parse().ok()?;
+    Some(count / (times * row.ops) as f64)
+}
+
+/// Runs one cell of the table so many times, and says how many nanoseconds it took.
+fn run_cell(cell: &[&str]) -> ExitCode {
+    let &[row, rival, times] = cell else { return usage() };
+    let Ok(times) = times.parse() else { return usage() };
+    let groups = groups();
+    let found = groups.iter().find_map(|group| {
+        let row = group.rows.iter().position(|its| its.name == row)?;
+        Some((row, group.rivals.iter().find(|its| its.name == rival)?))
     });
-    let (few, many) = (counts.next()??, counts.next()??);
-    Some((many - few) / (f64::from(ROUNDS[1] - ROUNDS[0]) * ops as f64))
-}
-
-/// Runs one cell of the table, and says how many nanoseconds it took if it is to be timed.
-fn run_cell(cell: &[&str], timed: bool) -> ExitCode {
-    let &[row, rival, rounds] = cell else { return usage() };
-    let Ok(rounds) = rounds.parse() else { return usage() };
-    let Some(case) = cases::all().into_iter().find(|case| case.name == row) else { return usage() };
-    let Some((_, run)) = case.runs.into_iter().find(|(name, _)| *name == rival) else { return usage() };
-    let time = run(rounds);
-    if timed {
-        println!("{}", time.as_nanos());
-    }
+    let Some((row, rival)) = found else { return usage() };
+    println!("{}", (rival.work)(row, times).as_nanos());
     ExitCode::SUCCESS
 }
