@@ -85,11 +85,44 @@
 //! # }
 //! ```
 //!
+//! A struct that holds a scope has two lifetimes: that of the borrow, and that of what is allocated. One for both,
+//! `&'a Frame<'a>`, would borrow the scope for as long as it lives; the compiler suggests it now and then, and then
+//! complains at `scope!`.
+//!
+//! ```
+//! # use arena::prelude::*;
+//! struct Parser<'s, 'frame> { frame: &'s Frame<'frame>, source: &'s str }
+//!
+//! impl<'frame> Parser<'_, 'frame> {
+//!     fn words(&self) -> Result<&'frame [&'frame str], AllocError> {
+//!         let mut words = self.frame.try_vec_with_capacity(8)?;
+//!         for word in self.source.split(' ') {
+//!             words.try_push(&*self.frame.try_alloc_str(word)?)?;
+//!         }
+//!         Ok(words.into_slice())
+//!     }
+//! }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mut frames = FrameArena::reserve("frame", MIB)?;
+//! scope!(frame in frames);
+//! let words = Parser { frame, source: "to be or not" }.words()?;
+//! assert_eq!(words[3], "not");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! In `async` code that is to be sent to threads, take `&mut Frame`, which may be held across an `.await`. A shared
+//! `&Frame`, and vectors and maps that still grow, may not: they would let two threads move one cursor. Turn them
+//! into slices first.
+//!
 //! # Scopes inside scopes
 //!
 //! `scope!(tmp in frame)` opens a scope in a scope: scratch memory for one function, given back when
 //! it returns. Meanwhile `frame` cannot allocate, because its new objects would lie above those that
-//! are to be freed. What it holds stays readable.
+//! are to be freed. What it holds stays readable: by reference as ever, by handle through [`Scope::split`].
+//! For the same reason no scope opens inside while a vector, a string or a map of `frame` still grows; where both are
+//! needed, take scratch memory from an arena of its own.
 //!
 //! ```
 //! # use arena::prelude::*;
@@ -113,7 +146,8 @@
 //! # `Drop`
 //!
 //! An arena frees memory without looking at it. A type whose destructor matters must not get lost
-//! that way, so `alloc` refuses it at compile time. The ways out, best first:
+//! that way, so `alloc` refuses it at compile time. That is found out where types are known, which is when `cargo
+//! build` or `cargo test` makes code; `cargo check` does not get there. The ways out, best first:
 //!
 //! * Keep the data in the arena: `&str` for `String`, `&[T]` or [`ArenaVec`] for `Vec`.
 //! * [`alloc_box`](Scope::alloc_box): dropped by its owner, like a `Box`.
@@ -152,7 +186,8 @@
 //! | [`BoxPool`] | owned [`PoolBox`]es that return themselves | buffers and connections to be used again |
 //!
 //! The first two name their values by a [`Key`] of 8 bytes, which notices when its value is gone, and
-//! does not compile with a store of another scope. A store takes address space for its capacity, commits
+//! does not compile with a store of another scope. With another store of its type in its own scope it panics in debug
+//! builds, and names nothing in release builds. A store takes address space for its capacity, commits
 //! memory as it fills, and never moves or copies to grow. Its values may need `Drop`.
 //!
 //! ```
@@ -173,8 +208,8 @@
 //! let mut bodies = BodyStore::new_in(scene);
 //! let mut names = scene.components::<Body, Name>(BodyStore::CAPACITY);
 //!
-//! let ball = bodies.push(Body { position: 0.0, velocity: 2.0 });
-//! let wall = bodies.push(Body { position: 9.0, velocity: 0.0 });
+//! let ball = bodies.insert(Body { position: 0.0, velocity: 2.0 });
+//! let wall = bodies.insert(Body { position: 9.0, velocity: 0.0 });
 //! names.insert(ball, Name("ball"));
 //!
 //! // Columns are slices. Several are had at once by taking them apart.
@@ -220,7 +255,9 @@
 //! Every arena knows what it uses, used at most, has committed and may use: [`Arena::stats`]. A
 //! [`Ledger`] watches several and prints a [`Report`]. With feature `account`, and in debug builds,
 //! it also tells bytes, peak and count per tag. Tags come from `#[derive(Tag)]` on an enum of yours,
-//! through `#[arena(tag = …)]` on a type, or through [`scope.tagged(tag)`](Scope::tagged). Stores are
+//! through `#[arena(tag = …)]` on a type, or through [`scope.tagged(tag)`](Scope::tagged). The tag of a type counts
+//! what its own methods place (`alloc_in`, `new_in`, …); for vectors and maps of it there is
+//! `scope.tagged(tag).vec()`. Stores are
 //! listed below their tag: what they take, how many values live, the peak, the capacity, the holes.
 //!
 //! Arenas do not fragment, with one exception: a vector that has to move when it grows leaves its
@@ -253,9 +290,11 @@
 //! | it says | it means |
 //! |---|---|
 //! | `` `frame` does not live long enough`` at `scope!(frame in …)` | something of the frame is kept past its end. Copy it into a longer scope, or move what keeps it inside |
-//! | the same, "…when `scene` is dropped and runs the `Drop` code for type `EndOfScope`" | a handle of one scope was used with the other. Each scope reads its own handles only |
-//! | "cannot borrow `frames` as mutable more than once at a time" | an arena was opened again before its scope ended. Give the second scope an arena of its own, or nest it: `scope!(tmp in frame)` |
+//! | the same, "…when `frame` is dropped and runs the `Drop` code for type `EndOfScope`" | two lifetimes became one. Either a handle or a key of one scope is used with another: look for one that went to the wrong side. Or a signature says `&'a Frame<'a>`, or `ArenaVec<'a, 'a, T>`: write two, `&'s Frame<'frame>` ([above](#lifetimes-across-a-program)) |
+//! | "cannot borrow `frames` as mutable more than once at a time" | an arena was opened again before its scope ended. Give the second scope an arena of its own, or nest it: `scope!(tmp in frame)`. In a loop, "in the previous iteration": something of the last turn is kept, as in the first row |
 //! | "cannot borrow `*frame` as immutable because it is also borrowed as mutable" | an outer scope cannot allocate while one is open inside it |
+//! | "cannot borrow `*frame` as mutable because it is also borrowed as immutable" | a vector, a string or a map of `frame` still grows, or a value is read by its handle. End it first (`into_slice`), read by [`View`], or open the scope on another arena |
+//! | "no method named `alloc` found for struct `Arena`" | an arena has no objects outside of scopes: `scope!(frame in frames)` first |
 //! | "this type needs `Drop`, and an arena runs no destructors" | see [above](#drop) |
 //! | "`T` belongs in a scope of class `Frame` and cannot be placed in one of class `Scene`" | `#[arena(lifetime = …)]` on the type says otherwise |
 //! | "`'scene` may not live long enough", "lifetime may not live long enough" | say that the scene outlives the frame: `'scene: 'frame` ([above](#lifetimes-across-a-program)) |
@@ -304,7 +343,7 @@ pub mod prelude {
         KIB, Key, Lifetime, MIB, Perm, PermArena, Pool, Resident, Scene, SceneArena, Scope, Soa, Tag,
     };
     #[cfg(feature = "std")]
-    pub use arena_core::{Ledger, Report, ReserveError};
+    pub use arena_core::{FramePool, Ledger, Report, ReserveError};
     #[cfg(feature = "derive")]
     pub use arena_derive::{Arena, Stores, Tag};
 }

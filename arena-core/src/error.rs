@@ -155,6 +155,7 @@ impl fmt::Display for AllocError {
                         "handles reach 32 GiB: use `alloc` for what needs no handle, or a second arena"
                     }
                     Reason::CommitRefused => "close other programs, or raise the limit on memory of this one",
+                    _ if size > self.reserved => "reserve more when the arena is made, or ask for less",
                     _ => "reserve more when the arena is made, or open a nested scope for what is needed only briefly",
                 })
             }
@@ -166,7 +167,8 @@ impl core::error::Error for AllocError {}
 
 /// A value that found no room, handed back together with the reason.
 ///
-/// Converts into [`AllocError`], so `?` works where the value is not needed.
+/// Converts into [`AllocError`], so `?` works where the value is not needed. Into `Box<dyn Error>` it goes by way of
+/// that if the value borrows something: `value.try_alloc_in(frame).map_err(AllocError::from)?`.
 #[must_use = "the value that found no room is in here"]
 #[derive(Clone, Copy)]
 pub struct Full<T> {

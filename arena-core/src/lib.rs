@@ -72,7 +72,7 @@ pub use crate::arena::{Chain, ChainScope};
 #[cfg(feature = "std")]
 pub use crate::{
     account::Ledger,
-    arena::{ArenaPool, Builder, PooledArena},
+    arena::{ArenaPool, Builder, FramePool, PooledArena},
     error::ReserveError,
     report::Report,
 };

@@ -10,6 +10,7 @@
     message = "`{T}` is used by one thread at a time",
     label = "this would have two threads move one cursor",
     note = "open a scope on an arena of its own in each thread; what was allocated may be shared and \
-            sent as `&T`, `&mut T` and `ArenaBox`, and what still grows becomes that by `into_slice`"
+            sent as `&T`, `&mut T` and `ArenaBox`, and what still grows becomes that by `into_slice`; \
+            a future that is sent may hold `&mut Frame` across an `.await`, and no `&Frame`"
 )]
 pub trait ManyThreads<T: ?Sized> {}

@@ -206,7 +206,8 @@ impl Key<'_> {
             return Err(self.wrong_value(format!("takes a path, not a string: write `{usage}`")));
         }
         if input.peek(Lifetime) {
-            return Err(self.wrong_value(format!("takes a path, not a lifetime: write `{usage}`")));
+            let name = input.parse::<Lifetime>()?.ident;
+            return Err(self.wrong_value(format!("takes a path, not a lifetime: write `{} = {name}`", self.name())));
         }
         parser(input).map_err(|_| self.wrong_value(format!("takes a path: write `{usage}`")))
     }

@@ -151,7 +151,7 @@ fn named(item: TokenStream) -> (String, String) {
 /// # let mut scenes = SceneArena::reserve("scenes", 4 * MIB)?;
 /// scope!(scene in scenes);
 /// let mut bodies = BodyStore::new_in(scene);
-/// let ball: BodyKey<'_> = bodies.push(Body { position: [0.0; 3], velocity: [1.0, 0.0, 0.0] });
+/// let ball: BodyKey<'_> = bodies.insert(Body { position: [0.0; 3], velocity: [1.0, 0.0, 0.0] });
 ///
 /// // A column, or several at once:
 /// bodies.velocity_mut()[0][1] = 2.0;
@@ -313,7 +313,7 @@ pub fn derive_arena(input: TokenStream) -> TokenStream {
 /// let mut scenes = SceneArena::reserve("scenes", 16 * MIB)?;
 /// scope!(scene in scenes);
 /// let mut world = World::new_in(scene);
-/// let body = world.bodies.push(Body { position: [0.0; 3], velocity: [1.0; 3] });
+/// let body = world.bodies.insert(Body { position: [0.0; 3], velocity: [1.0; 3] });
 /// world.lights.insert(body, Light(0.5));
 /// println!("{}", world.report());
 /// world.clear();

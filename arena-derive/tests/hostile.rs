@@ -205,7 +205,7 @@ fn it_compiles_and_works() {
     assert!(matches!(Kind::new_named_in(frame, 4, false), Kind::Named { scope: 4, Upper: false }));
     assert_eq!(Owner(::std::vec![1_u8]).alloc_in(frame).0.len(), 1);
     let mut columned: ColumnedStore<'_> = ColumnedStore::new_in(frame);
-    let key = columned.push(Columned {
+    let key = columned.insert(Columned {
         table: 1,
         names: [L; 2],
         rows: ::core::option::Option::None,
@@ -222,7 +222,7 @@ fn it_compiles_and_works() {
     }
     assert_eq!((columned.table(), columned.hidden().len(), columned.rows().len()), (&[3][..], 1, 1));
     let mut tuples = Tuples::new_in(frame);
-    let key = tuples.push(Tuple(Rows, 4));
+    let key = tuples.insert(Tuple(Rows, 4));
     assert!(tuples.remove(key).is_some());
     let mut pooled = PooledStore::new_in(frame);
     let _ = pooled.insert(Pooled::One(1_u8));

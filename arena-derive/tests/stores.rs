@@ -35,7 +35,7 @@ fn columns_are_had_by_name_alone_and_together() {
     let mut bodies = BodyStore::new_in(scene);
     assert_eq!((bodies.capacity(), BodyStore::CAPACITY), (16_384, 16_384));
     let keys: Vec<BodyKey<'_>> =
-        (0..10_u8).map(|i| bodies.push(Body { velocity: [f32::from(i), 1.0, 0.0], ..STILL })).collect();
+        (0..10_u8).map(|i| bodies.insert(Body { velocity: [f32::from(i), 1.0, 0.0], ..STILL })).collect();
 
     let BodyColumnsMut { position, velocity, mass } = bodies.columns_mut();
     for ((position, velocity), mass) in position.iter_mut().zip(&*velocity).zip(mass) {
@@ -61,7 +61,7 @@ fn rows_are_walked_sorted_and_printed() {
     let mut scenes = scenes();
     scope!(scene in scenes);
     let mut bodies = BodyStore::with_capacity_in(scene, 100);
-    let [light, heavy] = [1.0, 5.0].map(|mass| bodies.push(Body { mass, ..STILL }));
+    let [light, heavy] = [1.0, 5.0].map(|mass| bodies.insert(Body { mass, ..STILL }));
     for (key, body) in &mut bodies {
         body.position[0] = if key == light { 1.0 } else { 2.0 };
     }
@@ -123,8 +123,8 @@ fn a_store_is_counted_under_the_tag_of_its_type() {
     assert_eq!((error.type_name(), error.tag().unwrap().name), ("Body", "Physics"));
     assert!(Bodies::try_with_capacity_in(scene, 1 << 20).is_err());
     let mut one = BodyStore::with_capacity_in(scene, 1);
-    one.push(STILL);
-    let full = one.try_push(STILL).unwrap_err();
+    one.insert(STILL);
+    let full = one.try_insert(STILL).unwrap_err();
     assert_eq!(full.value, STILL);
     assert!(full.error.to_string().starts_with("store of `Body` in scene arena `scenes` is full"), "{}", full.error);
 }
@@ -157,8 +157,8 @@ fn generic_structs_have_generic_stores() {
         key,
         compare: |a, b| a == b,
     };
-    let a = grids.push(grid("a", None));
-    let b = grids.push(grid("b", Some(a)));
+    let a = grids.insert(grid("a", None));
+    let b = grids.insert(grid("b", Some(a)));
     grids.get_mut(a).unwrap().cells[1].push('x');
     assert_eq!(grids.cells()[0], ["", "x", ""]);
     assert_eq!(grids.first(), ["a", "b"]);
@@ -196,7 +196,7 @@ fn stores_of_borrowing_structs_work_behind_functions() {
     scope!(scene in scenes);
     let mut names = NameStore::new_in(scene);
     for text in ["one", "three", "four", "six"] {
-        names.push(Name { text: scene.alloc_str(text), cell: Cell::new(None) });
+        names.insert(Name { text: scene.alloc_str(text), cell: Cell::new(None) });
     }
     let mut found = Vec::new();
     assert_eq!(longest(&names), Some("three"));
@@ -244,8 +244,8 @@ fn values_that_need_drop_are_dropped_with_their_store() {
         scope!(scene in scenes);
         let mut sounds = SoundStore::new_in(scene);
         let mut either = EitherStore::new_in(scene);
-        let first = sounds.push(Sound(1, Counted::new(&alive), String::from("a")));
-        sounds.push(Sound(2, Counted::new(&alive), String::from("b")));
+        let first = sounds.insert(Sound(1, Counted::new(&alive), String::from("a")));
+        sounds.insert(Sound(2, Counted::new(&alive), String::from("b")));
         either.insert(Either::Counted(Counted::new(&alive)));
         let text = either.insert(Either::Owned(String::from("text")));
         assert!(matches!(&either[text], Either::Owned(text) if text == "text"));
@@ -262,7 +262,7 @@ fn a_skipped_field_is_in_no_view_and_comes_back_with_the_value() {
     scope!(scene in scenes);
     let alive = Rc::new(Cell::new(0));
     let mut sounds = SoundStore::new_in(scene);
-    let key = sounds.push(Sound(1, Counted::new(&alive), String::from("a")));
+    let key = sounds.insert(Sound(1, Counted::new(&alive), String::from("a")));
     let SoundRef(number, text, ..) = sounds.get(key).unwrap();
     assert_eq!((*number, text.as_str()), (1, "a"));
     sounds.get_mut(key).unwrap().1.push('b');
@@ -302,7 +302,7 @@ fn private_types_stay_private_and_methods_are_not_hidden() {
     let mut open = elsewhere::OpenStore::new_in(scene);
     let mut value = elsewhere::Open::default();
     value.shown = 3;
-    let key = open.push(value);
+    let key = open.insert(value);
     assert_eq!((open.len(), open.len_column()), (1, [0].as_slice()));
     open.len_column_mut()[0] = 4;
     open.values_column_mut()[0] += 1.0;
@@ -330,12 +330,12 @@ fn structs_of_structs_and_of_nothing_have_stores() {
     let mut scenes = scenes();
     scope!(scene in scenes);
     let mut markers = MarkerStore::new_in(scene);
-    let key = markers.push(Marker);
+    let key = markers.insert(Marker);
     assert!(markers.contains(key) && markers.get(key).is_some());
     assert_eq!((markers.remove(key), markers.len()), (Some(Marker), 0));
     let mut nested = NestedStore::new_in(scene);
     let value = Nested { body: STILL, tail: vec![1, 2] };
-    let key = nested.push(value.clone());
+    let key = nested.insert(value.clone());
     nested.body_mut()[0].mass = 3.0;
     let NestedRef { body, .. } = nested.get(key).unwrap();
     assert_eq!(body.mass, 3.0);
@@ -348,7 +348,7 @@ fn the_store_of_the_library_takes_the_same_type() {
     scope!(scene in scenes);
     let mut bodies: Soa<'_, Body> = scene.tagged(Physics).soa(10);
     let keys: HashMap<Key<'_, Body>, f32> =
-        [1.0, 2.0].into_iter().map(|mass| (bodies.push(Body { mass, ..STILL }), mass)).collect();
+        [1.0, 2.0].into_iter().map(|mass| (bodies.insert(Body { mass, ..STILL }), mass)).collect();
     assert!(bodies.iter().all(|(key, body)| keys[&key] == *body.mass));
     fn count<T: arena::SoaRow>(store: &Soa<'_, T>) -> usize {
         store.values().count()
@@ -396,7 +396,7 @@ fn a_world_is_made_cleared_and_reported_in_one_go() {
     let mut world = World::new_in(scene);
     let capacities = [world.bodies.capacity(), world.lights.capacity(), world.names.capacity()];
     assert_eq!(capacities, [BodyStore::CAPACITY, 100, 8]);
-    let body = world.bodies.push(STILL);
+    let body = world.bodies.insert(STILL);
     world.lights.insert(body, Light(0.5));
     world.lights[body].0 += 0.25;
     let name = world.names.insert(String::from("Ada"));
@@ -463,7 +463,7 @@ fn named_stores_are_joined() {
     let mut lights = scene.components::<Body, Light>(100);
     for n in 0..10_u8 {
         let ship = ships.insert(Ship(u32::from(n)));
-        let body = bodies.push(Body { mass: f32::from(n), ..STILL });
+        let body = bodies.insert(Body { mass: f32::from(n), ..STILL });
         if n % 2 == 0 {
             fuel.insert(ship, 100);
             lights.insert(body, Light(0.0));

@@ -47,7 +47,7 @@ fn soa(rounds: usize) -> Duration {
     let mut arena: SceneArena = Arena::reserve("bodies", 16 * MIB).expect("address space for a benchmark");
     arena::scope!(scene in arena);
     let mut store = BodyStore::with_capacity_in(scene, COUNT as usize);
-    bodies().for_each(|body| _ = store.push(body));
+    bodies().for_each(|body| _ = store.insert(body));
     sums(rounds, || wrapping(black_box(&store).mass().iter()))
 }
 

@@ -155,7 +155,7 @@ impl<'scene> Cast<'scene> {
                 };
                 self.let_loose = self.let_loose.wrapping_add(1);
                 // When there are too many of them nobody misses one.
-                let _ = self.loose.sparks.try_push(spark);
+                let _ = self.loose.sparks.try_insert(spark);
             }
             left = left.saturating_sub(each);
         }
@@ -171,7 +171,7 @@ impl<'scene> Cast<'scene> {
                 let push = |what: u32| (noise(self.let_loose.wrapping_add(what)) - 0.5) * 0.04;
                 let velocity = vec3(push(0), 0.0, push(1));
                 let sandbag = Sandbag { position: from, velocity, frames_left: SANDBAG_LIFE };
-                let _ = self.loose.sandbags.try_push(sandbag);
+                let _ = self.loose.sandbags.try_insert(sandbag);
             }
         }
     }

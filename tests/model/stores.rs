@@ -148,7 +148,7 @@ impl<'id> Store for Soa<'id, Row> {
 
     fn insert(&mut self, payload: Payload) -> Result<Self::Key, Payload> {
         let weight = u64::from(payload.number % 7);
-        self.try_push(Row { weight, payload, flag: true }).map_err(|full| full.value.payload)
+        self.try_insert(Row { weight, payload, flag: true }).map_err(|full| full.value.payload)
     }
 
     fn insert_with(&mut self, make: &mut dyn FnMut() -> Payload) -> Option<Self::Key> {

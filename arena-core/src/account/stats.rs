@@ -9,7 +9,8 @@ use crate::account::stores::Registry;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ArenaStats {
-    /// Bytes handed out and not yet taken back, padding and abandoned growth included.
+    /// Bytes handed out and not yet taken back, padding and abandoned growth included. A store counts with all the
+    /// room that its capacity takes, of which less may be committed.
     pub used: usize,
     /// The most that `used` has ever been.
     pub peak: usize,

@@ -25,7 +25,7 @@ pub use builder::Builder;
 #[cfg(feature = "bumpalo")]
 pub use chain::{Chain, ChainScope};
 #[cfg(feature = "std")]
-pub use reuse::{ArenaPool, PooledArena};
+pub use reuse::{ArenaPool, FramePool, PooledArena};
 pub use scope::{Frame, In, Perm, Scene, Scope};
 
 use self::core::Core;

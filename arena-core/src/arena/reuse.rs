@@ -11,7 +11,7 @@ use super::opening::RootOpening;
 use super::scope::{In, Scope};
 use super::{Arena, Builder};
 use crate::error::ReserveError;
-use crate::lifetime::Lifetime;
+use crate::lifetime::{self, Lifetime};
 
 /// Keeps arenas that nobody uses at the moment, for requests, jobs and tasks.
 ///
@@ -40,12 +40,18 @@ use crate::lifetime::Lifetime;
 /// assert_eq!((answer, requests.idle()), (2, 1));
 /// # Ok::<(), arena_core::ReserveError>(())
 /// ```
-pub struct ArenaPool<L> {
+///
+/// As a field: [`FramePool`], or `ArenaPool<MyClass>`. A [`Ledger`](crate::Ledger) watches single arenas; it can watch
+/// those that are taken.
+pub struct ArenaPool<L: Lifetime> {
     builder: Builder<L>,
     /// Bytes that an idle arena keeps committed.
     keep: usize,
     slots: Box<[Slot<L>]>,
 }
+
+/// Keeps arenas for frames, requests and jobs that nobody uses at the moment.
+pub type FramePool = ArenaPool<lifetime::Frame>;
 
 impl<L: Lifetime> Builder<L> {
     /// A pool of such arenas that keeps at most `bound` of them while nobody uses them. None is made yet.
@@ -148,13 +154,13 @@ fn take_out<L>(slot: &Slot<L>, leave: *mut Arena<'static, L>) -> Option<Box<Aren
     Some(unsafe { Box::from_raw(arena) })
 }
 
-impl<L> Drop for ArenaPool<L> {
+impl<L: Lifetime> Drop for ArenaPool<L> {
     fn drop(&mut self) {
         self.slots.iter().for_each(|slot| drop(take_out(slot, ptr::null_mut())));
     }
 }
 
-impl<L> fmt::Debug for ArenaPool<L> {
+impl<L: Lifetime> fmt::Debug for ArenaPool<L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ArenaPool").field("name", &self.builder.name).field("bound", &self.slots.len()).finish()
     }

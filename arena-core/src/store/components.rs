@@ -272,7 +272,10 @@ impl<'id, K, T> Index<Key<'id, K>> for Components<'id, K, T> {
     #[inline]
     #[track_caller]
     fn index(&self, key: Key<'id, K>) -> &T {
-        self.get(key).unwrap_or_else(|| none_of::<K, T>(key))
+        match self.get(key) {
+            Some(value) => value,
+            None => none_of::<K, T>(key),
+        }
     }
 }
 

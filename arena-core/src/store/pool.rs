@@ -179,22 +179,27 @@ impl<'id, T> Pool<'id, T> {
 
     /// The value of a key, unless it has been removed.
     #[inline(always)]
+    #[track_caller]
     #[must_use]
     pub fn get(&self, key: Key<'id, T>) -> Option<&T> {
+        let value = self.find(key)?;
         // SAFETY: there is a value, and it is borrowed as the pool is.
-        self.find(key).map(|value| unsafe { value.as_ref() })
+        Some(unsafe { value.as_ref() })
     }
 
     /// The value of a key, unless it has been removed.
     #[inline(always)]
+    #[track_caller]
     #[must_use]
     pub fn get_mut(&mut self, key: Key<'id, T>) -> Option<&mut T> {
+        let mut value = self.find(key)?;
         // SAFETY: there is a value, and it is borrowed as the pool is.
-        self.find(key).map(|mut value| unsafe { value.as_mut() })
+        Some(unsafe { value.as_mut() })
     }
 
     /// Whether the value of a key is still there.
     #[inline]
+    #[track_caller]
     #[must_use]
     pub fn contains(&self, key: Key<'id, T>) -> bool {
         self.find(key).is_some()
@@ -223,6 +228,7 @@ impl<'id, T> Pool<'id, T> {
 
     /// Takes out the value of a key.
     #[inline]
+    #[track_caller]
     pub fn remove(&mut self, key: Key<'id, T>) -> Option<T> {
         self.slots.check(key.name());
         self.slots.remove(key.name())
@@ -230,6 +236,7 @@ impl<'id, T> Pool<'id, T> {
 
     /// The slot of a key, to look at and perhaps to vacate; `None` if its value has been removed.
     #[inline]
+    #[track_caller]
     pub fn entry(&mut self, key: Key<'id, T>) -> Option<Entry<'_, 'id, T>> {
         let value = self.find(key)?;
         Some(Entry { pool: self, key, value })
@@ -378,7 +385,10 @@ impl<'id, T> Index<Key<'id, T>> for Pool<'id, T> {
     #[inline]
     #[track_caller]
     fn index(&self, key: Key<'id, T>) -> &T {
-        self.get(key).unwrap_or_else(|| gone(key))
+        match self.get(key) {
+            Some(value) => value,
+            None => gone(key),
+        }
     }
 }
 

@@ -85,8 +85,8 @@ impl<'id, T: SoaRow> Soa<'id, T> {
     /// If the store is full, or the system refuses memory.
     #[inline]
     #[track_caller]
-    pub fn push(&mut self, value: T) -> Key<'id, T> {
-        match self.try_push(value) {
+    pub fn insert(&mut self, value: T) -> Key<'id, T> {
+        match self.try_insert(value) {
             Ok(key) => key,
             Err(full) => exhausted(full.error),
         }
@@ -98,32 +98,11 @@ impl<'id, T: SoaRow> Soa<'id, T> {
     ///
     /// Gives the value back if the store is full, or the system refuses memory.
     #[inline]
-    pub fn try_push(&mut self, value: T) -> Result<Key<'id, T>, Full<T>> {
+    pub fn try_insert(&mut self, value: T) -> Result<Key<'id, T>, Full<T>> {
         match T::write(&mut self.table, Push(value)) {
             Ok(name) => Ok(Key::new(name)),
             Err((value, reason)) => Err(Full { value, error: self.error(reason) }),
         }
-    }
-
-    /// [`push`](Self::push) under the name that it has in a [`Pool`](crate::Pool).
-    ///
-    /// # Panics
-    ///
-    /// As `push`.
-    #[inline]
-    #[track_caller]
-    pub fn insert(&mut self, value: T) -> Key<'id, T> {
-        self.push(value)
-    }
-
-    /// [`try_push`](Self::try_push) under the name that it has in a [`Pool`](crate::Pool).
-    ///
-    /// # Errors
-    ///
-    /// As `try_push`.
-    #[inline]
-    pub fn try_insert(&mut self, value: T) -> Result<Key<'id, T>, Full<T>> {
-        self.try_push(value)
     }
 
     /// Adds a value that is made from its own key as the last row.

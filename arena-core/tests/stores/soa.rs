@@ -104,7 +104,7 @@ fn random_operations_agree_with_a_model() {
             for step in 0..STEPS as u64 {
                 let some = model.some(&mut random);
                 match random.below(22) {
-                    0..11 => match store.try_push(Row::new(step, &text, &alive)) {
+                    0..11 => match store.try_insert(Row::new(step, &text, &alive)) {
                         Ok(key) => {
                             assert_eq!(model.numbers.insert(key, step), None, "a key repeats");
                             model.order.push(key);
@@ -171,7 +171,7 @@ fn columns_are_aligned_and_several_are_changed_at_once() {
         let alive = Rc::new(Cell::new(0));
         let mut store = scene.soa::<Row<'_>>(1000);
         for number in 0..300 {
-            store.push(Row::new(number, "", &alive));
+            store.insert(Row::new(number, "", &alive));
         }
         let RowColumnsMut { number, first, byte, .. } = store.columns_mut();
         for ((number, first), byte) in number.iter_mut().zip(first).zip(byte) {
@@ -198,7 +198,7 @@ fn several_rows_are_changed_at_once_but_none_twice() {
     arena().scope(|scene| {
         let alive = Rc::new(Cell::new(0));
         let mut store = scene.soa::<Row<'_>>(10);
-        let [a, b, c] = [1, 2, 3].map(|number| store.push(Row::new(number, "", &alive)));
+        let [a, b, c] = [1, 2, 3].map(|number| store.insert(Row::new(number, "", &alive)));
         store.remove(b);
         let [first, gone, third] = store.get_disjoint_mut([a, b, c]).unwrap();
         assert!(gone.is_none());
@@ -213,16 +213,16 @@ fn a_full_store_gives_the_value_back_and_says_so() {
     arena().scope(|scene| {
         let alive = Rc::new(Cell::new(0));
         let mut store = scene.soa::<Row<'_>>(2);
-        store.push(Row::new(1, "", &alive));
+        store.insert(Row::new(1, "", &alive));
         let last = store.insert(Row::new(2, "", &alive));
         let full = store.try_insert(Row::new(3, "", &alive)).unwrap_err();
         assert_eq!((full.value.number, alive.get()), (3, 3 * EACH));
         assert!(full.error.to_string().contains("it holds 2 values"), "{}", full.error);
         assert!(store.try_insert_with_key(|_| unreachable!("there is no room")).is_err());
         store.remove(last);
-        assert!(store.try_push(full.value).is_ok());
+        assert!(store.try_insert(full.value).is_ok());
         assert_eq!(store.capacity(), 2);
-        let none = scene.soa::<Row<'_>>(0).try_push(Row::new(4, "", &alive));
+        let none = scene.soa::<Row<'_>>(0).try_insert(Row::new(4, "", &alive));
         assert_eq!(none.unwrap_err().value.number, 4);
     });
 }
@@ -243,7 +243,7 @@ fn numbers_that_never_were_keys_name_nothing() {
     arena().scope(|scene| {
         let alive = Rc::new(Cell::new(0));
         let mut store = scene.soa::<Row<'_>>(5);
-        let key = store.push(Row::new(1, "", &alive));
+        let key = store.insert(Row::new(1, "", &alive));
         let attach = |index: u64, generation: u64| store.attach(RawKey::try_from(generation << 32 | index).unwrap());
         assert_eq!(attach(0, 1), Some(key));
         // Slots beyond the capacity, in the same word of the bitmap and far away, and odd generations.
@@ -272,7 +272,7 @@ fn a_row_is_made_from_its_own_key() {
         }));
         let leaked = leaked.unwrap();
         assert!(unwound.is_err() && !store.contains(leaked));
-        let next = store.push(Row::new(1, "", &alive));
+        let next = store.insert(Row::new(1, "", &alive));
         assert!(next != leaked && !store.contains(leaked) && store.len() == 2);
     });
 }
@@ -282,7 +282,7 @@ fn a_predicate_that_panics_leaves_every_row_it_has_not_refused() {
     let alive = Rc::new(Cell::new(0));
     arena().scope(|scene| {
         let mut store = scene.soa::<Row<'_>>(100);
-        let keys: Vec<_> = (0..50).map(|number| store.push(Row::new(number, "", &alive))).collect();
+        let keys: Vec<_> = (0..50).map(|number| store.insert(Row::new(number, "", &alive))).collect();
         let unwound = catch_unwind(AssertUnwindSafe(|| {
             store.retain(|_, row| {
                 assert_ne!(*row.number, 30);
@@ -309,7 +309,7 @@ fn a_comparison_that_panics_or_lies_leaves_every_row() {
         for calls in (0..rows * 4).step_by(7) {
             let mut store = scene.soa::<Row<'_>>(1000);
             let keys: Vec<_> = (0..rows as u64)
-                .map(|number| (number, store.push(Row::new((number * 77) % 101, "", &alive))))
+                .map(|number| (number, store.insert(Row::new((number * 77) % 101, "", &alive))))
                 .collect();
             let mut left = calls;
             let _ = catch_unwind(AssertUnwindSafe(|| {
@@ -341,7 +341,7 @@ fn a_key_of_a_sort_that_panics_at_any_step() {
         for last in 0..rows {
             let mut store = scene.soa::<Row<'_>>(rows);
             let keys: Vec<_> =
-                (0..rows as u64).map(|number| (number, store.push(Row::new(number * 7 % 13, "", &alive)))).collect();
+                (0..rows as u64).map(|number| (number, store.insert(Row::new(number * 7 % 13, "", &alive)))).collect();
             let mut calls = 0;
             let sorted = catch_unwind(AssertUnwindSafe(|| {
                 store.sort_by_key(|row| {
@@ -367,7 +367,7 @@ fn a_destructor_that_panics_does_not_keep_the_others_from_running() {
         for number in 0..20 {
             let mut row = Row::new(number, "", &alive);
             row.first.panics = number == 7;
-            store.push(row);
+            store.insert(row);
         }
     };
     arena().scope(|scene| {
@@ -395,13 +395,13 @@ fn a_store_that_is_forgotten_leaks_and_nothing_else() {
     let mut arena = arena();
     arena.scope(|scene| {
         let mut store = scene.soa::<Row<'_>>(100);
-        store.push(Row::new(1, "", &alive));
+        store.insert(Row::new(1, "", &alive));
         mem::forget(store);
     });
     assert_eq!(alive.get(), EACH);
     arena.scope(|scene| {
         let mut store = scene.soa::<Row<'_>>(100);
-        store.push(Row::new(2, "", &alive));
+        store.insert(Row::new(2, "", &alive));
         assert_eq!(store.columns().number, [2]);
     });
     assert_eq!(alive.get(), EACH);
@@ -416,7 +416,7 @@ fn figures_follow_the_store() {
     arena().scope(|scene| {
         let alive = Rc::new(Cell::new(0));
         let mut store = scene.soa::<Row<'_>>(100);
-        let keys: Vec<_> = (0..10).map(|number| store.push(Row::new(number, "", &alive))).collect();
+        let keys: Vec<_> = (0..10).map(|number| store.insert(Row::new(number, "", &alive))).collect();
         keys[2..].iter().for_each(|key| drop(store.remove(*key)));
         let stats = store.stats();
         assert_eq!((stats.live, stats.peak, stats.capacity), (2, 10, 100));
@@ -443,7 +443,7 @@ fn a_struct_that_lies_about_itself_does_no_harm() {
             let unwound = catch_unwind(AssertUnwindSafe(|| {
                 let some = (!keys.is_empty()).then(|| keys[random.below(keys.len())]);
                 match random.below(9) {
-                    0..4 => keys.extend(store.try_push(Liar(format!("text {step}"), step)).ok()),
+                    0..4 => keys.extend(store.try_insert(Liar(format!("text {step}"), step)).ok()),
                     // In debug builds keys are checked, and two tables have two numbers.
                     4 => drop(some.map(|key| store.remove(key))),
                     5 => drop(some.map(|key| (store.get(key).map(str::len), store.position_of(key)))),
@@ -478,7 +478,7 @@ fn a_key_of_another_store_is_caught_in_debug_builds() {
     arena().scope(|scene| {
         let alive = Rc::new(Cell::new(0));
         let (mut one, other) = (scene.soa::<Row<'_>>(10), scene.soa::<Row<'_>>(10));
-        let key = one.push(Row::new(1, "", &alive));
+        let key = one.insert(Row::new(1, "", &alive));
         let _ = other.get(key);
     });
 }

@@ -98,7 +98,7 @@ impl<'id, V: Value> Store<V> for arena::Soa<'id, Row<V>> {
 
     #[inline(always)]
     fn insert(&mut self, value: V) -> Self::Key {
-        self.push(Row { value })
+        self.insert(Row { value })
     }
 
     #[inline(always)]

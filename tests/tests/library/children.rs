@@ -150,7 +150,7 @@ fn child_without_memory() {
             scope!(frame in memory);
             let mut pages = PageStore::with_capacity_in(frame, 1 << 16);
             let full =
-                (0..).find_map(|_| pages.try_push(Page { words: [4; 512] }).err()).expect("it is not without end");
+                (0..).find_map(|_| pages.try_insert(Page { words: [4; 512] }).err()).expect("it is not without end");
             assert_eq!((full.value.words[511], full.error.reason()), (4, arena::Reason::CommitRefused));
             assert!(pages.len() > 2000 && pages.words().iter().all(|page| *page == [4; 512]));
         }

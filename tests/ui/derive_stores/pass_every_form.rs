@@ -34,7 +34,7 @@ fn main() {
     let mut world = World::new_in(scene);
     let body = world.bodies.insert(Body { mass: 1.0 });
     world.lights.insert(body, world.bodies[body].mass);
-    world.particles.push(Particle { age: 1, name: String::from("spark") });
+    world.particles.insert(Particle { age: 1, name: String::from("spark") });
     assert_eq!(world.particles.age(), [1]);
     assert_eq!(world.particles.capacity(), 1000);
     println!("{}", world.report());

@@ -19,7 +19,7 @@ fn main() {
     let mut memory = SceneArena::reserve("scene", MIB).unwrap();
     scope!(scene in memory);
     let mut bodies = BodyStore::new_in(scene);
-    bodies.push(Body { position: 0.0, velocity: 1.0 });
+    bodies.insert(Body { position: 0.0, velocity: 1.0 });
     let positions = bodies.position_mut();
     let velocities = bodies.velocity_mut();
     positions[0] += velocities[0];

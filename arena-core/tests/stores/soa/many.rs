@@ -16,7 +16,7 @@ fn many_rows_have_memory_in_every_column() {
         let alive = Rc::new(Cell::new(0));
         let mut store = scene.soa::<Row<'_>>(usize::try_from(count).unwrap());
         let mut components = scene.components::<Row<'_>, u64>(usize::try_from(count).unwrap());
-        let keys: Vec<_> = (0..count).map(|number| store.push(Row::new(number, "", &alive))).collect();
+        let keys: Vec<_> = (0..count).map(|number| store.insert(Row::new(number, "", &alive))).collect();
         for (key, number) in keys.iter().zip(0..) {
             components.insert(*key, number);
         }
@@ -54,7 +54,7 @@ fn a_buffer_is_all_there_from_the_start() {
         let mut rows = scene.soa::<Row<'_>>(50);
         let mut pool = scene.pool::<u64>(100);
         let mut components = scene.components::<u64, u64>(100);
-        rows.push(Row::new(1, "", &alive));
+        rows.insert(Row::new(1, "", &alive));
         components.insert(pool.insert(1), 2);
         let stats = scene.stats();
         assert_eq!(stats.committed, stats.reserved);
@@ -75,7 +75,7 @@ fn rows_grow_by_halves() {
         let before = scene.stats().committed;
         let mut ready = 0_usize;
         for number in 0..count {
-            store.push(Row::new(number as u64, "", &alive));
+            store.insert(Row::new(number as u64, "", &alive));
             if number == ready {
                 let more = ((1 << 16) / ROW).max(ready / 2).next_multiple_of(64);
                 ready = (ready + more).min(count.next_multiple_of(64));

@@ -13,7 +13,7 @@ fn iterators_have_two_ends_a_length_and_copies() {
     arena().scope(|scene| {
         let mut store = scene.soa::<Row<'_>>(9);
         assert!(store.is_empty());
-        let keys: Vec<_> = (0..9).map(|number| store.push(Row::new(number, "", &alive))).collect();
+        let keys: Vec<_> = (0..9).map(|number| store.insert(Row::new(number, "", &alive))).collect();
         assert!(!store.is_empty());
         both_ends(store.keys(), &keys);
         both_ends(
@@ -30,7 +30,7 @@ fn iterators_have_two_ends_a_length_and_copies() {
             format!("{:?} {:?}", store.values(), store.columns().number),
             "Walk(Rows { left: 9 }) [0, 1, 2, 3, 4, 5, 6, 7, 80]"
         );
-        let full = panic_of(|| store.push(Row::new(9, "", &alive)));
+        let full = panic_of(|| store.insert(Row::new(9, "", &alive)));
         assert!(full.contains("is full: it holds 9 values"), "{full}");
         assert_eq!(panic_of(|| store.insert_with_key(|_| unreachable!())), full);
     });

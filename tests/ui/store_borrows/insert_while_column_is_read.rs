@@ -1,5 +1,5 @@
 //! A row that is added changes the length of every column.
-// misuses: Soa::push
+// misuses: Soa::insert
 
 use arena::prelude::*;
 
@@ -19,9 +19,9 @@ fn main() {
     let mut memory = SceneArena::reserve("scene", MIB).unwrap();
     scope!(scene in memory);
     let mut bodies = BodyStore::new_in(scene);
-    bodies.push(Body { position: 0.0, velocity: 1.0 });
+    bodies.insert(Body { position: 0.0, velocity: 1.0 });
     let fastest = bodies.velocity().iter().copied().reduce(f32::max);
     for position in bodies.position() {
-        bodies.push(Body { position: *position, velocity: fastest.unwrap_or(0.0) });
+        bodies.insert(Body { position: *position, velocity: fastest.unwrap_or(0.0) });
     }
 }
