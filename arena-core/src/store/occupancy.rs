@@ -121,10 +121,19 @@ impl Occupancy {
         let word = unsafe { self.levels[0].add(index).as_mut() };
         let was_full = *word == u64::MAX;
         *word &= !(1 << (slot % WORD));
-        self.hint = self.hint.min(index);
+        // Not the minimum of the two, which would have the next removal wait for this one.
+        if index < self.hint {
+            self.lower_hint(index);
+        }
         if was_full {
             self.mark_roomy(index);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn lower_hint(&mut self, index: usize) {
+        self.hint = index;
     }
 
     /// Finds the lowest word with room, by the summaries.
