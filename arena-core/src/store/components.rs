@@ -55,7 +55,8 @@ use crate::error::{AllocError, Full, Reason, Request};
 /// * Until then it is still there for who asks with the dead key or goes through all components. A
 ///   [`join`](crate::join) that includes the store of the keys never shows it.
 /// * Inserting for a dead key gives the value back if a newer key of its slot has a component, for
-///   that shows that it is dead. It goes through if not, as nothing here could tell.
+///   that shows that it is dead. It goes through if not, as nothing here could tell. (A component that was left
+///   behind for more than 2³⁰ uses of its slot looks newer than it is; `prune` in between.)
 pub struct Components<'id, K, T> {
     sparse: Sparse<T>,
     refusal: AllocError,

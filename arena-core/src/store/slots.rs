@@ -254,7 +254,7 @@ impl<T> Slots<T> {
             return None;
         }
         let some = (1 << 16) / size_of::<T>().max(1);
-        let more = some.max(ready / 2).next_multiple_of(WORD);
+        let more = some.max(ready / 2).max(1).next_multiple_of(WORD);
         let target = ready.saturating_add(more).min(self.capacity.next_multiple_of(WORD));
         let slots = ready.min(self.capacity)..target.min(self.capacity);
         let commit = |start: NonNull<u8>, size: usize, from: usize, to: usize| {

@@ -188,7 +188,7 @@ impl<'id, L: Columns> Table<'id, L> {
         // Below the capacity all that is ready is whole words.
         debug_assert_eq!(ready % WORD, 0);
         let some = (1 << 16) / L::ROW.max(1);
-        let more = some.max(ready / 2).next_multiple_of(WORD);
+        let more = some.max(ready / 2).max(1).next_multiple_of(WORD);
         let target = ready.saturating_add(more).min(capacity.next_multiple_of(WORD));
         // SAFETY: called for parts of the columns and arrays, which are the table's own; and the scope
         // is open, because the table is alive.

@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use arena_core::{BoxPool, KIB, Key, MIB, PoolBox, RawKey, Scene, SceneArena, join};
+use arena_core::{BoxPool, KIB, Key, MIB, PoolBox, RawKey, Reason, Scene, SceneArena, join};
 
 fn with_scene(f: impl FnOnce(&mut Scene<'_>)) {
     SceneArena::reserve("scene", 16 * MIB).unwrap().scope(|scene| f(scene));
@@ -202,5 +202,24 @@ fn a_key_of_a_slot_that_is_not_ready_is_of_another_store() {
                 "a key was used with a store of its scope that it is not from"
             );
         }
+    });
+}
+
+/// More than what a store gets ready at a time, in one value.
+#[test]
+fn values_of_any_size_find_room() {
+    const SIZE: usize = (1 << 16) + 1;
+    with_scene(|scene| {
+        let mut pool = scene.pool(2);
+        let mut boxes = scene.box_pool(2);
+        let mut parts = scene.components::<[u8; SIZE], [u8; SIZE]>(2);
+        for byte in 0..2 {
+            let key = pool.insert([byte; SIZE]);
+            parts.insert(key, [byte; SIZE]);
+            assert_eq!((pool[key][SIZE - 1], parts[key][0]), (byte, byte));
+            assert_eq!(boxes.try_insert([byte; SIZE]).map(|value| value[SIZE / 2]).ok(), Some(byte));
+        }
+        let full = pool.try_insert([2; SIZE]).unwrap_err();
+        assert_eq!(full.error.reason(), Reason::StoreFull { capacity: 2 });
     });
 }
