@@ -253,7 +253,7 @@
 //! # Where every byte went
 //!
 //! Every arena knows what it uses, used at most, has committed and may use: [`Arena::stats`]. A
-//! [`Ledger`] watches several and prints a [`Report`]. With feature `account`, and in debug builds,
+//! [`Ledger`] watches several, or those of an [`ArenaPool`], and prints a [`Report`]. With feature `account`, and in debug builds,
 //! it also tells bytes, peak and count per tag. Tags come from `#[derive(Tag)]` on an enum of yours,
 //! through `#[arena(tag = …)]` on a type, or through [`scope.tagged(tag)`](Scope::tagged). The tag of a type counts
 //! what its own methods place (`alloc_in`, `new_in`, …); for vectors and maps of it there is

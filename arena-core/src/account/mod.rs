@@ -28,6 +28,8 @@ pub(crate) mod stores;
 
 #[cfg(feature = "std")]
 mod ledger;
+#[cfg(feature = "std")]
+mod watched;
 
 #[cfg(feature = "std")]
 pub use ledger::Ledger;
@@ -36,6 +38,8 @@ pub(crate) use stats::{Shared, Stats};
 pub(crate) use store_stats::Figures;
 pub use store_stats::{StoreKind, StoreStats};
 pub use tag::{Tag, TagInfo};
+#[cfg(feature = "std")]
+pub(crate) use watched::{Pooled, Watched};
 
 /// What a ledger reads of one tag in one arena.
 #[cfg(feature = "std")]

@@ -6,10 +6,12 @@ use core::ops::Deref;
 use core::ptr;
 use core::sync::atomic::{AtomicPtr, Ordering};
 use std::boxed::Box;
+use std::sync::Arc;
 
 use super::opening::RootOpening;
 use super::scope::{In, Scope};
 use super::{Arena, Builder};
+use crate::account::Pooled;
 use crate::error::ReserveError;
 use crate::lifetime::{self, Lifetime};
 
@@ -41,13 +43,14 @@ use crate::lifetime::{self, Lifetime};
 /// # Ok::<(), arena_core::ReserveError>(())
 /// ```
 ///
-/// As a field: [`FramePool`], or `ArenaPool<MyClass>`. A [`Ledger`](crate::Ledger) watches single arenas; it can watch
-/// those that are taken.
+/// As a field: [`FramePool`], or `ArenaPool<MyClass>`. A [`Ledger`](crate::Ledger::with_pool) watches all arenas of it.
 pub struct ArenaPool<L: Lifetime> {
     builder: Builder<L>,
     /// Bytes that an idle arena keeps committed.
     keep: usize,
     slots: Box<[Slot<L>]>,
+    /// What ledgers know of it.
+    made: Arc<Pooled>,
 }
 
 /// Keeps arenas for frames, requests and jobs that nobody uses at the moment.
@@ -57,7 +60,8 @@ impl<L: Lifetime> Builder<L> {
     /// A pool of such arenas that keeps at most `bound` of them while nobody uses them. None is made yet.
     pub fn pool(self, bound: usize) -> ArenaPool<L> {
         let slots = (0..bound).map(|_| AtomicPtr::new(ptr::null_mut())).collect();
-        ArenaPool { builder: self, keep: usize::MAX, slots }
+        let made = Arc::new(Pooled::new(self.name, L::NAME));
+        ArenaPool { builder: self, keep: usize::MAX, slots, made }
     }
 }
 
@@ -98,10 +102,15 @@ impl<L: Lifetime> ArenaPool<L> {
     #[inline(never)]
     fn make(&self) -> Result<Made<'_, L>, ReserveError> {
         let arena = Box::new(self.builder.make()?);
+        self.made.add(arena.shared());
         let free = |slot: &&Slot<L>| {
             slot.compare_exchange(ptr::null_mut(), lent(), Ordering::Relaxed, Ordering::Relaxed).is_ok()
         };
         Ok((arena, self.slots.iter().find(free)))
+    }
+
+    pub(crate) fn made(&self) -> &Arc<Pooled> {
+        &self.made
     }
 
     /// How many arenas are kept that nobody uses. Another thread may change that at any time.

@@ -1,14 +1,14 @@
 //! `Report`: where every byte went, as a table.
 
+mod section;
 mod stores;
 
 use core::fmt;
-use std::format;
-use std::string::String;
 use std::vec::Vec;
 
-use self::stores::{StoreRow, is_under};
-use crate::account::{ArenaStats, Stats, StoreStats, TagCount, TagInfo};
+use self::section::Section;
+use self::stores::{StoreRow, same_tag};
+use crate::account::{ArenaStats, StoreStats, TagCount, TagInfo, Watched};
 use crate::size::Bytes;
 
 /// The figures of a [`Ledger`](crate::Ledger) at one moment; print it with `{}`.
@@ -19,6 +19,8 @@ use crate::size::Bytes;
 /// * *committed* and *reserved*: bytes backed by memory, and bytes the arena may grow to.
 /// * *resets* of an arena, *live* allocations and the *budget* of a tag. A budget is for all arenas:
 ///   it is exceeded if a peak is above it, or what is used in all of them now.
+///
+/// A pool of arenas has one section for all it has: sums, and the largest peak of any.
 ///
 /// Below its tag stands each store: the bytes it takes, its values, and the slots that were in use
 /// and are empty now. A store stays listed after its scope; the next one of the same type and tag
@@ -31,28 +33,9 @@ pub struct Report {
     arenas: Vec<Section>,
 }
 
-#[derive(Debug, Clone)]
-struct Section {
-    name: &'static str,
-    class: &'static str,
-    stats: ArenaStats,
-    /// `None` if this build does not count tags.
-    tags: Option<Vec<TagCount>>,
-    stores: Vec<StoreStats>,
-    padding: usize,
-}
-
 impl Report {
-    pub(crate) fn new<'a>(arenas: impl Iterator<Item = &'a Stats>) -> Self {
-        let section = |arena: &Stats| Section {
-            name: arena.name,
-            class: arena.class,
-            stats: arena.observe(),
-            tags: arena.tags.read().map(|counts| counts.filter(|count| count.peak > 0).collect()),
-            stores: arena.stores.read(),
-            padding: arena.tags.padding(),
-        };
-        Self { arenas: arenas.map(section).collect() }
+    pub(crate) fn new(watched: &[Watched]) -> Self {
+        Self { arenas: watched.iter().map(Section::new).collect() }
     }
 }
 
@@ -71,29 +54,6 @@ impl fmt::Display for Row {
     }
 }
 
-impl TagCount {
-    fn name(&self) -> &'static str {
-        self.tag.map_or("(untagged)", |tag| tag.name)
-    }
-}
-
-impl Section {
-    fn title(&self) -> String {
-        format!("{} ({})", self.name, self.class)
-    }
-
-    fn tags(&self) -> impl Iterator<Item = &TagCount> {
-        self.tags.iter().flatten()
-    }
-
-    /// Characters of the longest name in the first column, indented as it is there.
-    fn name_width(&self) -> usize {
-        let tags = self.tags().map(|count| count.name().chars().count() + 2);
-        let stores = self.stores.iter().map(|store| StoreRow::below_tag(store).title().chars().count());
-        tags.chain(stores).fold(self.title().chars().count(), usize::max)
-    }
-}
-
 impl Report {
     /// Whether a tag uses more than its budget: here at its peak, or in all arenas together now.
     /// (Peaks of different arenas were reached at different moments, so their sum says nothing.)
@@ -105,7 +65,7 @@ impl Report {
 
     fn write_section(&self, f: &mut fmt::Formatter<'_>, section: &Section, width: usize) -> fmt::Result {
         let ArenaStats { used, peak, committed, reserved, abandoned, resets } = section.stats;
-        let title = section.title();
+        let title = &section.title;
         let row = Row([Some(used), Some(peak), Some(committed), Some(reserved)]);
         let plural = if resets == 1 { "" } else { "s" };
         writeln!(f, "{title:width$}{row}  {resets} reset{plural}")?;
@@ -122,10 +82,10 @@ impl Report {
                 "" => writeln!(f)?,
                 description => writeln!(f, " ({description})")?,
             }
-            let of_tag = section.stores.iter().filter(|store| is_under(store, count.tag));
+            let of_tag = section.stores.iter().filter(|store| same_tag(store.tag, count.tag));
             of_tag.map(StoreRow::below_tag).try_for_each(|row| row.write(f, arena_width))?;
         }
-        let no_tag = |store: &&StoreStats| !section.tags().any(|count| is_under(store, count.tag));
+        let no_tag = |store: &&StoreStats| !section.tags().any(|count| same_tag(store.tag, count.tag));
         section
             .stores
             .iter()

@@ -7,11 +7,11 @@ use std::string::String;
 use super::Row;
 use crate::account::{StoreStats, TagInfo};
 
-/// Whether a store is counted under this tag.
-pub(super) fn is_under(store: &StoreStats, tag: Option<&'static TagInfo>) -> bool {
-    match (store.tag, tag) {
-        (Some(its), Some(tag)) => core::ptr::eq(its, tag),
-        (its, tag) => its.is_none() && tag.is_none(),
+/// Whether both are the same tag, or none.
+pub(super) fn same_tag(one: Option<&'static TagInfo>, other: Option<&'static TagInfo>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => core::ptr::eq(one, other),
+        (one, other) => one.is_none() && other.is_none(),
     }
 }
 

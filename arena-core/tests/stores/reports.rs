@@ -184,6 +184,45 @@ fn budgets_are_for_all_arenas_together() {
 
 /// The report is a value of its own: it does not change when the arenas do.
 #[test]
+fn a_pool_of_arenas_has_one_section() {
+    let requests = FrameArena::builder().name("request").reserve(MIB).pool(2);
+    let ledger = Ledger::new().with_pool(&requests);
+    assert!(ledger.report().to_string().contains("0 x request (frame)"));
+    let mut taken: Vec<_> = (0..3).map(|_| requests.take().unwrap()).collect();
+    for (number, arena) in (1_usize..).zip(&mut taken) {
+        arena.scope(|frame| {
+            frame.tagged(Subsystem::Physics).alloc_uninit_slice::<u8>(1024 * number);
+            let mut pools: [_; 2] = std::array::from_fn(|_| frame.tagged(Subsystem::Physics).pool::<u64>(64 * number));
+            for pool in &mut pools[..number.min(2)] {
+                (0..10 * number).for_each(|n| _ = pool.insert(n as u64));
+            }
+            let stats: Vec<_> = ledger.arenas().collect();
+            assert_eq!(stats.len(), 3);
+            assert_eq!(stats[number - 1].1.used, frame.stats().used);
+        });
+    }
+    let report = ledger.report().to_string();
+    let line = |name: &str| report.lines().filter(|line| line.trim_start().starts_with(name)).collect::<Vec<_>>();
+    let title = line("3 x request (frame)")[0];
+    assert!(title.contains("3.0 MiB") && title.ends_with("3 resets"), "{report}");
+    let peaks: Vec<_> = line("u64").iter().map(|line| line.rsplit("live, ").next().unwrap().to_owned()).collect();
+    assert_eq!((peaks.len(), line("u64")[0].contains("0 of 384 live")), (2, true), "{report}");
+    assert_eq!(peaks, ["peak 30", "peak 30"], "the largest of any");
+    if let Some(bytes) = ledger.used_by(Subsystem::Physics) {
+        assert_eq!((bytes, line("Physics").len()), (0, 1), "{report}");
+    }
+    // One more than are kept.
+    drop(taken);
+    drop((0..3).map(|_| requests.take().unwrap()).collect::<Vec<_>>());
+    assert_eq!((ledger.arenas().count(), requests.idle()), (2, 2));
+    assert!(ledger.report().to_string().contains("2 x request (frame)"));
+    requests.clear();
+    assert_eq!(ledger.arenas().count(), 0);
+    drop(requests);
+    assert_eq!(ledger.stores().count(), 0);
+}
+
+#[test]
 fn a_report_is_a_moment() {
     let mut frame = FrameArena::reserve("frame", MIB).unwrap();
     let ledger = Ledger::new().with(&frame);

@@ -211,7 +211,7 @@ fn values_of_any_size_find_room() {
     const SIZE: usize = (1 << 16) + 1;
     with_scene(|scene| {
         let mut pool = scene.pool(2);
-        let mut boxes = scene.box_pool(2);
+        let boxes = scene.box_pool(2);
         let mut parts = scene.components::<[u8; SIZE], [u8; SIZE]>(2);
         for byte in 0..2 {
             let key = pool.insert([byte; SIZE]);
