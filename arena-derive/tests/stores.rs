@@ -490,7 +490,7 @@ fn named_stores_are_joined() {
 fn rows_of_any_size_find_room() {
     const SIZE: usize = (1 << 16) - 1;
     #[derive(Arena)]
-    #[arena(tag = Subsystem::Physics, lifetime = scene, store = soa)]
+    #[arena(tag = Physics, lifetime = scene, store = soa)]
     struct Chunk {
         number: u64,
         bytes: [u8; SIZE],
