@@ -123,17 +123,11 @@ impl Occupancy {
         *word &= !(1 << (slot % WORD));
         // Not the minimum of the two, which would have the next removal wait for this one.
         if index < self.hint {
-            self.lower_hint(index);
+            self.hint = index;
         }
         if was_full {
             self.mark_roomy(index);
         }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn lower_hint(&mut self, index: usize) {
-        self.hint = index;
     }
 
     /// Finds the lowest word with room, by the summaries.

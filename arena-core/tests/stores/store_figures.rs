@@ -29,7 +29,9 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-#[global_allocator]
+// With an allocator of its own, a program goes through that of std on Windows, which Miri does not see through: it
+// reads what lies in front of what it has handed out.
+#[cfg_attr(not(all(miri, windows)), global_allocator)]
 static HEAP: Counting = Counting;
 
 struct Physics;
@@ -171,6 +173,7 @@ fn stores_without_room_end_as_others_do() {
 }
 
 #[test]
+#[cfg_attr(all(miri, windows), ignore = "nothing is counted there")]
 fn a_frame_that_makes_the_same_stores_again_does_not_allocate_on_the_heap() {
     let mut arena = SceneArena::reserve("scene", 4 * MIB).unwrap();
     let ledger = Ledger::new().with(&arena);
