@@ -38,11 +38,21 @@ pub(crate) enum Watched {
 }
 
 impl Watched {
-    /// The figures of each arena.
-    pub(crate) fn arenas(&self) -> Vec<Arc<Stats>> {
-        match self {
-            Self::Arena(arena) => Vec::from([Arc::clone(arena)]),
-            Self::Pool(pool) => pool.arenas().iter().filter_map(Weak::upgrade).collect(),
-        }
+    /// The figures of each arena, one by one: programs look at them in every frame, so this takes nothing from the
+    /// heap. A pool that makes another one meanwhile may have it left out, or the next.
+    pub(crate) fn arenas(&self) -> impl Iterator<Item = Arc<Stats>> {
+        let (one, pool) = match self {
+            Self::Arena(arena) => (Some(Arc::clone(arena)), None),
+            Self::Pool(pool) => (None, Some(pool)),
+        };
+        let mut next = 0;
+        let pooled = core::iter::from_fn(move || {
+            let arenas = pool?.arenas();
+            arenas.get(next..)?.iter().find_map(|arena| {
+                next += 1;
+                arena.upgrade()
+            })
+        });
+        one.into_iter().chain(pooled)
     }
 }

@@ -46,12 +46,11 @@ impl StoreStats {
 
 impl Section {
     pub(super) fn new(watched: &Watched) -> Self {
-        let arenas = watched.arenas();
         let mut section = Self::empty();
-        arenas.iter().for_each(|arena| section.add(arena));
+        let count = watched.arenas().map(|arena| section.add(&arena)).count();
         section.title = match watched {
             Watched::Arena(arena) => format!("{} ({})", arena.name, arena.class),
-            Watched::Pool(pool) => format!("{} x {} ({})", arenas.len(), pool.name, pool.class),
+            Watched::Pool(pool) => format!("{count} x {} ({})", pool.name, pool.class),
         };
         section
     }
