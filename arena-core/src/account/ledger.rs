@@ -58,8 +58,8 @@ impl Ledger {
     /// let requests = FrameArena::builder().name("request").reserve(16 * MIB).pool(8);
     /// let ledger = Ledger::new().with_pool(&requests);
     /// let (mut one, mut other) = (requests.take()?, requests.take()?);
-    /// one.scope(|request| request.alloc(1_u64));
-    /// other.scope(|request| request.alloc([1_u64; 2]));
+    /// one.scope(|request| *request.alloc(1_u64));
+    /// other.scope(|request| *request.alloc([1_u64; 2]));
     /// assert!(ledger.report().to_string().contains("2 x request (frame)"));
     /// assert_eq!(ledger.arenas().map(|(_, stats)| stats.peak).collect::<Vec<_>>(), [8, 16]);
     /// # Ok::<(), arena_core::ReserveError>(())
