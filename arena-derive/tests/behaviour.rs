@@ -202,3 +202,23 @@ fn lengths_of_arrays_may_be_computed() {
     let lengths = Lengths::new_in(frame, [1; 5], [2; 8], [3; 2], [4; 8]);
     assert_eq!(*lengths, Lengths { sum: [1; 5], product: [2; 8], call: [3; 2], size: [4; 8] });
 }
+
+/// More than what a store gets ready at a time, in one row.
+#[test]
+fn rows_of_any_size_find_room() {
+    const SIZE: usize = (1 << 16) - 1;
+    #[derive(Arena)]
+    #[arena(tag = Renderer, lifetime = scene, store = soa)]
+    struct Chunk {
+        number: u64,
+        bytes: [u8; SIZE],
+    }
+    let mut arena = SceneArena::reserve("scene", 4 * MIB).unwrap();
+    scope!(scene in arena);
+    let mut chunks = scene.soa::<Chunk>(3);
+    for number in 0..3_u8 {
+        let key = chunks.insert(Chunk { number: number.into(), bytes: [number; SIZE] });
+        assert_eq!(chunks.get(key).map(|chunk| (*chunk.number, chunk.bytes[SIZE - 1])), Some((number.into(), number)));
+    }
+    assert!(chunks.try_insert(Chunk { number: 3, bytes: [3; SIZE] }).is_err());
+}

@@ -484,23 +484,3 @@ fn named_stores_are_joined() {
     assert_eq!(join((&lights, &bodies)).count(), 1);
     assert_eq!(lights.prune(&bodies), 4);
 }
-
-/// More than what a store gets ready at a time, in one row.
-#[test]
-fn rows_of_any_size_find_room() {
-    const SIZE: usize = (1 << 16) - 1;
-    #[derive(Arena)]
-    #[arena(tag = Physics, lifetime = scene, store = soa)]
-    struct Chunk {
-        number: u64,
-        bytes: [u8; SIZE],
-    }
-    let mut arena = SceneArena::reserve("scene", 4 * MIB).unwrap();
-    scope!(scene in arena);
-    let mut chunks = scene.soa::<Chunk>(3);
-    for number in 0..3_u8 {
-        let key = chunks.insert(Chunk { number: number.into(), bytes: [number; SIZE] });
-        assert_eq!(chunks.get(key).map(|chunk| (*chunk.number, chunk.bytes[SIZE - 1])), Some((number.into(), number)));
-    }
-    assert!(chunks.try_insert(Chunk { number: 3, bytes: [3; SIZE] }).is_err());
-}

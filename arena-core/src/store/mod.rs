@@ -41,3 +41,8 @@ pub mod rows {
     pub use super::soa_row::{Read, SoaFields, Write};
     pub use super::table::{Room, Rows, RowsMut, Table};
 }
+
+/// How many more values a store with `ready` slots gets ready: half as many again, and at least some pages of them.
+fn more_slots(bytes_each: usize, ready: usize) -> usize {
+    ((1 << 16) / bytes_each.max(1)).max(ready / 2).max(1)
+}

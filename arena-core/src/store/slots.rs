@@ -26,6 +26,7 @@ use core::num::NonZeroU32;
 use core::ptr::NonNull;
 
 use super::key::{Generations, Name};
+use super::more_slots;
 use super::occupancy::{Occupancy, WORD};
 use super::pool_iter::Live;
 use crate::account::{Figures, StoreKind, StoreStats};
@@ -253,8 +254,7 @@ impl<T> Slots<T> {
         if ready >= self.capacity {
             return None;
         }
-        let some = (1 << 16) / size_of::<T>().max(1);
-        let more = some.max(ready / 2).max(1).next_multiple_of(WORD);
+        let more = more_slots(size_of::<T>(), ready).next_multiple_of(WORD);
         let target = ready.saturating_add(more).min(self.capacity.next_multiple_of(WORD));
         let slots = ready.min(self.capacity)..target.min(self.capacity);
         let commit = |start: NonNull<u8>, size: usize, from: usize, to: usize| {

@@ -17,6 +17,7 @@ use core::marker::PhantomData;
 use core::ptr::NonNull;
 
 use super::key::Name;
+use super::more_slots;
 use crate::account::{Figures, StoreKind, StoreStats};
 use crate::alloc::At;
 use crate::arena::memory::Committer;
@@ -242,8 +243,7 @@ impl<T> Sparse<T> {
     #[cold]
     fn grow(&mut self) -> bool {
         let row = size_of::<T>() + size_of::<Name>();
-        let more = ((1 << 16) / row).max(self.ready / 2).max(1);
-        let target = self.ready.saturating_add(more).min(self.capacity);
+        let target = self.ready.saturating_add(more_slots(row, self.ready)).min(self.capacity);
         let count = target - self.ready;
         // SAFETY: within the arrays, which have room for the capacity. The scope is open, because the
         // store is in use. A type without size has no memory.

@@ -22,6 +22,7 @@ use core::ptr::NonNull;
 use super::column::{ColumnViews, Columns};
 use super::dense::{Dense, Names, Plan, Step};
 use super::key::{Generations, Name};
+use super::more_slots;
 use super::occupancy::WORD;
 use super::soa_row::{MutOf, RefOf, SoaFields};
 use crate::account::{Figures, StoreKind, StoreStats};
@@ -187,8 +188,7 @@ impl<'id, L: Columns> Table<'id, L> {
         }
         // Below the capacity all that is ready is whole words.
         debug_assert_eq!(ready % WORD, 0);
-        let some = (1 << 16) / L::ROW.max(1);
-        let more = some.max(ready / 2).max(1).next_multiple_of(WORD);
+        let more = more_slots(L::ROW, ready).next_multiple_of(WORD);
         let target = ready.saturating_add(more).min(capacity.next_multiple_of(WORD));
         // SAFETY: called for parts of the columns and arrays, which are the table's own; and the scope
         // is open, because the table is alive.

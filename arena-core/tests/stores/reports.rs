@@ -182,7 +182,6 @@ fn budgets_are_for_all_arenas_together() {
     assert_eq!(exceeded(), 0, "peaks of two moments are not added");
 }
 
-/// The report is a value of its own: it does not change when the arenas do.
 #[test]
 fn a_pool_of_arenas_has_one_section() {
     let requests = FrameArena::builder().name("request").reserve(MIB).pool(2);
@@ -222,6 +221,7 @@ fn a_pool_of_arenas_has_one_section() {
     assert_eq!(ledger.stores().count(), 0);
 }
 
+/// The report is a value of its own: it does not change when the arenas do.
 #[test]
 fn a_report_is_a_moment() {
     let mut frame = FrameArena::reserve("frame", MIB).unwrap();

@@ -98,7 +98,7 @@ impl<'id, V: Value> Store<V> for arena::Soa<'id, Row<V>> {
 
     #[inline(always)]
     fn insert(&mut self, value: V) -> Self::Key {
-        self.insert(Row { value })
+        arena::Soa::insert(self, Row { value })
     }
 
     #[inline(always)]
