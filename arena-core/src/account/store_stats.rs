@@ -7,9 +7,9 @@
 //! # Peak and holes without a second counter per insertion
 //!
 //! A store fills its lowest free slot first. So the number of slots that were ever in use is the
-//! largest number of values there ever was, and that can only have changed when a removal follows
-//! an insertion. Removal therefore raises the `extent` to the length as it is before; insertion
-//! does nothing, and readers take the larger of the two.
+//! largest number of values there ever was, and that can only have changed when a removal makes the first
+//! hole. Such a removal raises the `extent` to the length as it is before; insertion does nothing, and
+//! readers take the larger of the two.
 
 use core::fmt;
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -28,6 +28,13 @@ pub enum StoreKind {
     Soa,
     /// A [`Components`](crate::Components).
     Components,
+}
+
+impl StoreKind {
+    /// Whether its values are always the first so many.
+    fn is_dense(self) -> bool {
+        matches!(self, Self::Soa | Self::Components)
+    }
 }
 
 impl fmt::Display for StoreKind {
@@ -171,7 +178,7 @@ impl Sheet {
             live,
             peak: self.peak.load(Relaxed).max(extent),
             capacity: self.capacity.load(Relaxed),
-            holes: extent - live,
+            holes: if self.kind.is_dense() { 0 } else { extent - live },
             leaked: self.leaked.load(Relaxed),
         }
     }
@@ -238,21 +245,23 @@ impl Figures {
         self.sheet().live.store(self.len() + 1, Relaxed);
     }
 
-    /// A value, of which there was at least one, went.
+    /// A value, of which there was at least one, went. If there never were as many before, the extent was
+    /// [raised](Self::raise_extent) first.
     #[inline(always)]
     pub(crate) fn removed(&mut self) {
-        self.sheet().raise_extent();
         self.sheet().live.store(self.len() - 1, Relaxed);
     }
 
-    /// A value, of which there was at least one, went, and another took its place.
+    /// A value will go, of perhaps more than there ever were.
     #[inline(always)]
-    pub(crate) fn removed_dense(&mut self) {
-        let (sheet, live) = (self.sheet(), self.len());
-        if live > sheet.peak.load(Relaxed) {
-            sheet.peak.store(live, Relaxed);
-        }
-        sheet.live.store(live - 1, Relaxed);
+    pub(crate) fn raise_extent(&mut self) {
+        self.sheet().raise_extent();
+    }
+
+    /// All values of a dense store went.
+    #[cold]
+    pub(crate) fn cleared(&mut self) {
+        self.sheet().close();
     }
 
     /// What is left lies in the lowest slots.
@@ -293,6 +302,7 @@ mod tests {
         };
         (0..5).for_each(|_| figures.added());
         assert_eq!(shown(&figures), (5, 5, 0), "a reader sees a peak that no removal has noted yet");
+        figures.raise_extent();
         (0..3).for_each(|_| figures.removed());
         assert_eq!(shown(&figures), (2, 5, 3));
         figures.added();
@@ -304,7 +314,7 @@ mod tests {
         figures.compacted();
         assert_eq!(shown(&figures), (7, 7, 0));
         figures.added();
-        figures.removed_dense();
-        assert_eq!(shown(&figures), (7, 8, 0), "a dense store has no holes");
+        figures.cleared();
+        assert_eq!(shown(&figures), (0, 8, 0));
     }
 }

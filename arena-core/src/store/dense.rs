@@ -2,26 +2,28 @@
 //!
 //! A key names a slot, and a slot knows the position of its row. Both its generation and the
 //! position are in one entry of 8 bytes, so finding a row costs one cache miss. The way back, from a
-//! position to its slot, is a second array; it is needed when the row at that position moves.
+//! position to its slot, is a second array; it is needed when the row at that position moves. Behind the slots
+//! that have a row, that array has those that are free: the next row takes the slot that is written where its own
+//! will be, and a removal changes two places with each other. (The sparse set of Briggs and Torczon, "An efficient
+//! representation for sparse sets", 1993, does the same.)
 //!
 //! # What holds at all times
 //!
 //! 1. The first `ready` entries are committed and initialized; `ready` is at most the capacity.
 //! 2. The generation of a slot is odd if it has a row, and even if not. It goes up by one each time a
 //!    row comes or goes.
-//! 3. `len` slots have a row. Their positions are the numbers below `len`, each of them once, and
-//!    `order` has the slot for each: `order[entry.position] == slot`.
-//! 4. A slot is marked as taken in the occupancy if it has a row, or has retired, or lies beyond the
-//!    capacity.
-//!
-//! By 3, `len` is at most `ready`, and less than that if some slot is free.
+//! 3. The first `usable` places of `order` are written, each with another slot below `ready`. All slots below
+//!    `ready` are there except those that have retired.
+//! 4. While no slot has retired, the places from `most` or `len` on, whichever is larger, have the slots of the same
+//!    numbers.
+//! 5. The slots of the first `len` places have a row, at that position: `entry.position` is the place. `len` is at
+//!    most `usable`.
 
 use core::alloc::Layout;
 use core::num::NonZeroU32;
 use core::ptr::NonNull;
 
 use super::key::{Generations, Name};
-use super::occupancy::{Occupancy, WORD};
 
 /// The state of a slot.
 #[derive(Debug, Clone, Copy)]
@@ -35,13 +37,17 @@ struct Entry {
 #[derive(Debug)]
 pub struct Dense {
     entries: NonNull<Entry>,
+    /// The slot of each row, and then those that are free.
     order: NonNull<u32>,
     /// Slots with an entry.
     ready: usize,
+    /// Slots with an entry that have not retired.
+    usable: usize,
     len: usize,
+    /// The most rows there were when one was removed, since all were.
+    most: usize,
     capacity: usize,
     counted: Generations,
-    occupancy: Occupancy,
 }
 
 // SAFETY: numbers, in memory of its own.
@@ -54,7 +60,6 @@ unsafe impl Sync for Dense {}
 pub(super) struct Plan {
     entries: usize,
     order: usize,
-    pub(super) levels: [usize; 3],
 }
 
 impl Plan {
@@ -62,23 +67,18 @@ impl Plan {
     pub(super) fn new(layout: Layout, capacity: usize) -> Option<(Layout, Self)> {
         let (layout, entries) = layout.extend(Layout::array::<Entry>(capacity).ok()?).ok()?;
         let (layout, order) = layout.extend(Layout::array::<u32>(capacity).ok()?).ok()?;
-        let [slots, words, tops] = Occupancy::words(capacity).map(|words| Layout::array::<u64>(words).ok());
-        let (layout, level_0) = layout.extend(slots?).ok()?;
-        let (layout, level_1) = layout.extend(words?).ok()?;
-        let (layout, level_2) = layout.extend(tops?).ok()?;
-        Some((layout, Self { entries, order, levels: [level_0, level_1, level_2] }))
+        Some((layout, Self { entries, order }))
     }
 }
 
 impl Dense {
-    /// Bytes per row, beside the bits of the occupancy.
+    /// Bytes per row.
     pub(super) const PER_ROW: usize = size_of::<Entry>() + size_of::<u32>();
 
     /// # Safety
     ///
-    /// The memory at `base` has the layout that the plan was made with for this capacity, belongs to
-    /// the caller, and is committed from the second level of the occupancy on, with the first word of the
-    /// first level.
+    /// The memory at `base` has the layout that the plan was made with for this capacity, and belongs to
+    /// the caller.
     pub(super) unsafe fn new(base: NonNull<u8>, plan: Plan, capacity: usize, counted: Generations) -> Self {
         // SAFETY: all offsets are within the layout.
         let at = |offset: usize| unsafe { base.add(offset) };
@@ -86,11 +86,11 @@ impl Dense {
             entries: at(plan.entries).cast(),
             order: at(plan.order).cast(),
             ready: 0,
+            usable: 0,
             len: 0,
+            most: 0,
             capacity,
             counted,
-            // SAFETY: aligned by the layout; `extend` is called for committed words only.
-            occupancy: unsafe { Occupancy::new(plan.levels.map(|offset| at(offset).cast())) },
         }
     }
 
@@ -120,7 +120,7 @@ impl Dense {
 
     /// # Safety
     ///
-    /// `position < len`.
+    /// `position < usable`.
     #[inline(always)]
     unsafe fn slot_at(&self, position: usize) -> usize {
         // SAFETY: as promised by the caller; each has been written (3).
@@ -183,44 +183,47 @@ impl Dense {
     /// Where the memory of more slots and positions begins, and how long it is, for `commit` to make
     /// it accessible until it returns `false`.
     pub(super) fn each_range(&self, target: usize, commit: &mut dyn FnMut(NonNull<u8>, usize) -> bool) -> bool {
-        let (words, more) = (self.occupancy.ready() / WORD, target.min(self.capacity) - self.ready);
+        let more = target - self.ready;
         // SAFETY: within the arrays, which have room for the capacity.
         unsafe {
             commit(self.entries.add(self.ready).cast(), more * size_of::<Entry>())
                 && commit(self.order.add(self.ready).cast(), more * size_of::<u32>())
-                && commit(self.occupancy.first_word().add(words).cast(), (target / WORD - words) * size_of::<u64>())
         }
     }
 
-    /// Gets slots up to `target`, a multiple of 64, ready.
+    /// Gets slots up to `target`, at most the capacity, ready.
     ///
     /// # Safety
     ///
     /// [`each_range`](Self::each_range) has returned `true` for this target.
+    #[expect(clippy::cast_possible_truncation, reason = "slots are below the capacity, which fits")]
     pub(super) unsafe fn extend(&mut self, target: usize) {
-        for slot in self.ready..target.min(self.capacity) {
-            // SAFETY: committed.
-            unsafe { self.entries.add(slot).write(Entry { generation: self.counted.first(), position: 0 }) };
+        for slot in self.ready..target {
+            // SAFETY: committed; `usable` is at most the number of slots that are ready (3).
+            unsafe {
+                self.entries.add(slot).write(Entry { generation: self.counted.first(), position: 0 });
+                self.order.add(self.usable).write(slot as u32);
+            }
+            self.usable += 1;
         }
-        self.ready = target.min(self.capacity);
-        // SAFETY: the words were committed just now, the summaries from the start.
-        unsafe { self.occupancy.extend(target, self.capacity) };
+        self.ready = target;
     }
 
-    /// Takes the lowest free slot.
+    /// The slot that the next row will have, if one is free.
     #[inline(always)]
-    pub(super) fn take(&mut self) -> Option<usize> {
-        self.occupancy.take_lowest()
+    pub(super) fn free_slot(&self) -> Option<usize> {
+        // SAFETY: compared first.
+        (self.len < self.usable).then(|| unsafe { self.slot_at(self.len) })
     }
 
     /// The name that the next row in a slot will have.
     ///
     /// # Safety
     ///
-    /// The slot is one that [`take`](Self::take) gave and that has no row yet.
+    /// [`free_slot`](Self::free_slot) has given this slot, and no row was added since.
     #[inline(always)]
     pub(super) unsafe fn next_name(&self, slot: usize) -> Name {
-        // SAFETY: what is taken is ready; and its generation is even, so this cannot overflow.
+        // SAFETY: it is ready (3); and its generation is even, so this cannot overflow.
         let generation = unsafe { NonZeroU32::new_unchecked(self.entry(slot).read().generation + 1) };
         #[expect(clippy::cast_possible_truncation, reason = "slots are below the capacity, which fits")]
         (slot as u32, generation)
@@ -235,18 +238,16 @@ impl Dense {
     pub(super) unsafe fn add(&mut self, slot: usize) -> Name {
         // SAFETY: as promised by the caller.
         let name = unsafe { self.next_name(slot) };
-        // SAFETY: the slot is ready. It was free, so `len` is below `ready`, and that position
-        // committed.
+        // SAFETY: the slot is ready, and written at the place of the new row already (3).
         #[expect(clippy::cast_possible_truncation, reason = "positions are below the capacity, which fits")]
         unsafe {
             self.entry(slot).write(Entry { generation: name.1.get(), position: self.len as u32 });
-            self.order.add(self.len).write(name.0);
         }
         self.len += 1;
         name
     }
 
-    /// Gives up a slot that was taken and got no row, and the name that was announced for it.
+    /// Gives up the name that was announced for the next row.
     ///
     /// # Safety
     ///
@@ -256,50 +257,89 @@ impl Dense {
         unsafe { self.advance(slot, 2) };
     }
 
-    /// Forgets the row at a position and lets the last row take it; returns where that was.
+    /// Forgets the row of a slot, which is at a position, and lets the last row take that; returns where that was.
     ///
     /// # Safety
     ///
-    /// `position < len`. The caller moves the row at the returned position to this one.
+    /// The slot has a row, and its position is this one. [`raise_most`](Self::raise_most) was called. The caller moves the row at the returned position to
+    /// this one.
     #[inline(always)]
-    pub(super) unsafe fn swap_remove(&mut self, position: usize) -> usize {
+    #[expect(clippy::cast_possible_truncation, reason = "slots and positions are below the capacity, which fits")]
+    pub(super) unsafe fn swap_remove(&mut self, slot: usize, position: usize) -> usize {
         let last = self.len - 1;
         self.len = last;
         // SAFETY: both positions are below the former length, and their slots ready (3). If they are
         // the same, the slot is written a position that nobody reads.
-        #[expect(clippy::cast_possible_truncation, reason = "positions are below the capacity, which fits")]
         unsafe {
-            let (removed, moved) = (self.slot_at(position), self.slot_at(last));
+            let moved = self.slot_at(last);
             self.order.add(position).write(moved as u32);
             (*self.entry(moved).as_ptr()).position = position as u32;
-            self.advance(removed, 1);
+            self.order.add(last).write(slot as u32);
+            self.advance(slot, 1);
         }
         last
     }
 
-    /// Forgets all rows.
-    pub(super) fn clear(&mut self) {
-        while let Some(last) = self.len.checked_sub(1) {
-            self.len = last;
-            // SAFETY: below the length until now; the slot had that row.
-            unsafe { self.advance(self.slot_at(last), 1) };
+    /// Notes how many rows there are, before one is removed. Says whether there never were that many.
+    #[inline(always)]
+    pub(super) fn raise_most(&mut self) -> bool {
+        let more = self.len > self.most;
+        if more {
+            self.most = self.len;
         }
+        more
     }
 
-    /// Moves a slot without a row on to the next even generation, `by` steps away, and frees it. If
-    /// there is none left, the slot stays taken for good.
+    /// Forgets all rows, and brings the slots into order, so that those to come lie beside each other.
+    ///
+    /// Takes as long as the most rows there were.
+    #[expect(clippy::cast_possible_truncation, reason = "slots are below the capacity, which fits")]
+    pub(super) fn clear(&mut self) {
+        // Slots beyond have not changed places since, unless one has retired.
+        let mut end = if self.usable < self.ready { self.ready } else { self.most.max(self.len) };
+        let (mut slot, mut place) = (0, 0);
+        while slot < end {
+            // SAFETY: both are below `ready`; and `place`, which is never ahead of `slot`, within `order`.
+            unsafe {
+                let generation = &mut (*self.entry(slot).as_ptr()).generation;
+                *generation = generation.wrapping_add(*generation % 2);
+                if *generation == self.counted.last() {
+                    end = self.ready;
+                } else {
+                    self.order.add(place).write(slot as u32);
+                    place += 1;
+                }
+            }
+            slot += 1;
+        }
+        if end == self.ready {
+            self.usable = place;
+        }
+        (self.len, self.most) = (0, 0);
+    }
+
+    /// Moves the slot at place `len`, which has no row any more, on to the next even generation, `by` steps away.
+    /// If there is none left, nobody will find that slot again.
     ///
     /// # Safety
     ///
-    /// The slot is ready and taken, and has no row any more.
+    /// The slot is at that place, which is below `usable`.
     #[inline(always)]
     unsafe fn advance(&mut self, slot: usize, by: u32) {
         // SAFETY: as promised by the caller.
         let generation = unsafe { &mut (*self.entry(slot).as_ptr()).generation };
         *generation = generation.wrapping_add(by);
-        if *generation != self.counted.last() {
-            self.occupancy.free(slot);
+        if *generation == self.counted.last() {
+            self.retire();
         }
+    }
+
+    /// Lets the slot at place `len` go, by having the last of those that are free take that.
+    #[cold]
+    fn retire(&mut self) {
+        self.usable -= 1;
+        // SAFETY: there was a slot at place `len`, so both are within what has been written (3).
+        unsafe { self.order.add(self.len).write(self.order.add(self.usable).read()) };
     }
 
     /// Reorders the slots of the rows, but not the rows: `compare` is given the positions they have.

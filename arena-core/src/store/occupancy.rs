@@ -1,9 +1,13 @@
-//! `Occupancy`: which slots of a store are taken, and which is the lowest that is not.
+//! `Occupancy`: which slots of a store are free, and which is the lowest of them.
 //!
-//! One bit per slot, and above that two levels of summaries: a bit there says that the 64 words
-//! (or 4096) below it are full. Finding the lowest free slot takes three steps at most, whatever
-//! the pattern of holes, and one while the word it was found in last has room. A free list
-//! threaded through the holes would miss the cache on every insertion instead.
+//! One bit per slot, and above that two levels of summaries: a bit there says that some of the 64 words
+//! (or 4096) below it have free slots. Finding the lowest free slot takes three steps at most, whatever
+//! the pattern of holes. A free list threaded through the holes would miss the cache on every insertion
+//! instead.
+//!
+//! The word that slots are taken from is held apart, and the bitmaps have it as one without free slots. So
+//! taking a slot reads and writes one field whose address is known in advance: in a loop, each waits for the one
+//! before it, and a word in the bitmap would have to be found first.
 
 use core::num::NonZeroU64;
 use core::ptr::NonNull;
@@ -18,19 +22,20 @@ const LEVELS: usize = 3;
 /// The first [`ready`](Self::ready) slots are initialized, a multiple of 64.
 #[derive(Debug)]
 pub(super) struct Occupancy {
-    /// `levels[0]` has a bit per slot, `levels[n + 1]` a bit per word of `levels[n]`.
+    /// The free slots of the word that they are taken from. No lower word has any.
+    current: u64,
+    /// Where the slots of that word end.
+    end: usize,
+    /// `levels[0]` has a bit per slot, `levels[n + 1]` a bit per word of `levels[n]` that is not 0.
     levels: [NonNull<u64>; LEVELS],
     /// Slots that are initialized.
     ready: usize,
-    /// The lowest word that may have room; all words below it are full. It is ready, or the first.
-    hint: usize,
 }
 
 impl Occupancy {
     /// How many words each level has for this many slots.
     pub(super) const fn words(capacity: usize) -> [usize; LEVELS] {
-        // There is one word at least, for the hint to begin with.
-        let slots = if capacity == 0 { 1 } else { capacity.div_ceil(WORD) };
+        let slots = capacity.div_ceil(WORD);
         let words = slots.div_ceil(WORD);
         [slots, words, words.div_ceil(WORD)]
     }
@@ -38,13 +43,9 @@ impl Occupancy {
     /// # Safety
     ///
     /// Each pointer is aligned and will be valid, up to the words that [`extend`](Self::extend)
-    /// is told to initialize, for as long as this value is used. The first word of each level is valid
-    /// already. Nobody else accesses them.
+    /// is told to initialize, for as long as this value is used. Nobody else accesses them.
     pub(super) unsafe fn new(levels: [NonNull<u64>; LEVELS]) -> Self {
-        // Until it is ready the first word says that there is no room.
-        // SAFETY: as promised by the caller.
-        unsafe { levels[0].write(u64::MAX) };
-        Self { levels, ready: 0, hint: 0 }
+        Self { current: 0, end: WORD, levels, ready: 0 }
     }
 
     #[inline(always)]
@@ -57,12 +58,13 @@ impl Occupancy {
         self.levels[0]
     }
 
-    /// The word of 64 slots with this index.
+    /// Which of the 64 slots of this word are not free.
     #[inline(always)]
-    pub(super) fn word(&self, index: usize) -> u64 {
+    pub(super) fn taken(&self, index: usize) -> u64 {
         debug_assert!(index < self.ready / WORD);
         // SAFETY: callers ask for words of ready slots only.
-        unsafe { self.levels[0].add(index).read() }
+        let free = unsafe { self.levels[0].add(index).read() };
+        if index == self.end / WORD - 1 { !self.current } else { !free }
     }
 
     /// Makes slots up to `ready`, a multiple of 64, free; those from `limit` on are taken for good.
@@ -74,20 +76,19 @@ impl Occupancy {
         for word in self.ready / WORD..ready / WORD {
             let first = word * WORD;
             let beyond = (first + WORD).saturating_sub(limit).min(WORD);
-            let taken = if beyond == 0 { 0 } else { u64::MAX << (WORD - beyond) };
+            let free = if beyond == WORD { 0 } else { u64::MAX >> beyond };
             // SAFETY: as promised by the caller.
-            unsafe { self.levels[0].add(word).write(taken) };
+            unsafe { self.levels[0].add(word).write(free) };
             // A summary word comes into being with its first word below.
             for level in 1..LEVELS {
                 let span = WORD.pow(u32::try_from(level).unwrap_or(0));
                 if word % span == 0 {
-                    // Words that do not exist yet count as full.
                     // SAFETY: as above.
-                    unsafe { self.levels[level].add(word / span).write(u64::MAX) };
+                    unsafe { self.levels[level].add(word / span).write(0) };
                 }
             }
             self.ready = first + WORD;
-            if taken != u64::MAX {
+            if free != 0 {
                 self.mark_roomy(word);
             }
         }
@@ -96,78 +97,88 @@ impl Occupancy {
     /// Takes the lowest free slot.
     #[inline(always)]
     pub(super) fn take_lowest(&mut self) -> Option<usize> {
-        let mut index = self.hint;
-        // SAFETY: there is a word at the hint, if only one that says that there is no room.
-        if unsafe { self.levels[0].add(index).read() } == u64::MAX {
-            index = self.find_roomy()?;
-        }
-        // SAFETY: the word is one of ready slots.
-        let word = unsafe { self.levels[0].add(index).as_mut() };
-        // SAFETY: it has room: looked at just now, or by `find_roomy`.
-        let bit = unsafe { NonZeroU64::new_unchecked(!*word) }.trailing_zeros() as usize;
-        // Sets that bit without waiting for its number.
-        *word |= *word + 1;
-        if *word == u64::MAX {
-            self.mark_full(index);
-        }
-        Some(index * WORD + bit)
+        let free = match NonZeroU64::new(self.current) {
+            Some(free) => free,
+            None => self.next_word()?,
+        };
+        self.current = free.get() & (free.get() - 1);
+        Some(self.end - WORD + free.trailing_zeros() as usize)
     }
 
-    /// Frees a slot that is taken.
+    /// Frees a slot that is taken. Says whether it is in the current word or below, as it is whenever more are
+    /// taken than were when one was freed before: the last that was taken is the highest then.
     #[inline(always)]
-    pub(super) fn free(&mut self, slot: usize) {
+    pub(super) fn free(&mut self, slot: usize) -> bool {
         let index = slot / WORD;
+        if slot < self.end {
+            if slot < self.end - WORD {
+                self.go_down(index);
+            }
+            self.current |= 1 << (slot % WORD);
+            return true;
+        }
         // SAFETY: callers free slots that were taken, which are ready.
         let word = unsafe { self.levels[0].add(index).as_mut() };
-        let was_full = *word == u64::MAX;
-        *word &= !(1 << (slot % WORD));
-        // Not the minimum of the two, which would have the next removal wait for this one.
-        if index < self.hint {
-            self.hint = index;
-        }
+        let was_full = *word == 0;
+        *word |= 1 << (slot % WORD);
         if was_full {
             self.mark_roomy(index);
         }
+        false
     }
 
-    /// Finds the lowest word with room, by the summaries.
+    /// Goes on to the lowest word with free slots, when the current one has none: by the summaries.
     #[cold]
     #[inline(never)]
-    fn find_roomy(&mut self) -> Option<usize> {
-        let words = self.ready / WORD;
-        let top_words = words.div_ceil(WORD * WORD);
+    fn next_word(&mut self) -> Option<NonZeroU64> {
+        let top_words = (self.ready / WORD).div_ceil(WORD * WORD);
         // SAFETY: summary words exist for every ready word below them.
-        let roomy = |level: usize, index: usize| unsafe { !self.levels[level].add(index).read() };
-        let top = (self.hint / (WORD * WORD)..top_words).find(|&index| roomy(2, index) != 0)?;
+        let roomy = |level: usize, index: usize| unsafe { self.levels[level].add(index).read() };
+        let top = (self.end / WORD / (WORD * WORD)..top_words).find(|&index| roomy(2, index) != 0)?;
         let middle = top * WORD + roomy(2, top).trailing_zeros() as usize;
         let index = middle * WORD + roomy(1, middle).trailing_zeros() as usize;
-        self.hint = index;
-        Some(index)
+        self.end = (index + 1) * WORD;
+        // SAFETY: summaries speak of ready words.
+        let free = unsafe { self.levels[0].add(index).replace(0) };
+        self.mark_full(index);
+        NonZeroU64::new(free)
     }
 
-    /// Notes in the summaries that a word has become full.
+    /// Puts the current word back into the bitmap, and makes a lower one current, which has no free slots yet.
     #[cold]
+    fn go_down(&mut self, index: usize) {
+        let left = self.end / WORD - 1;
+        let free = core::mem::take(&mut self.current);
+        self.end = (index + 1) * WORD;
+        if free != 0 {
+            // SAFETY: a word with free slots is ready.
+            unsafe { self.levels[0].add(left).write(free) };
+            self.mark_roomy(left);
+        }
+    }
+
+    /// Notes in the summaries that a word has no free slots any more.
     fn mark_full(&mut self, index: usize) {
         let mut index = index;
         for level in 1..LEVELS {
             // SAFETY: summary words exist for every ready word below them.
             let word = unsafe { self.levels[level].add(index / WORD).as_mut() };
-            *word |= 1 << (index % WORD);
-            if *word != u64::MAX {
+            *word &= !(1 << (index % WORD));
+            if *word != 0 {
                 return;
             }
             index /= WORD;
         }
     }
 
-    /// Notes in the summaries that a word has room again.
+    /// Notes in the summaries that a word has free slots again.
     #[cold]
     fn mark_roomy(&mut self, index: usize) {
         let mut index = index;
         for level in 1..LEVELS {
             // SAFETY: as for `mark_full`.
             let word = unsafe { self.levels[level].add(index / WORD).as_mut() };
-            *word &= !(1 << (index % WORD));
+            *word |= 1 << (index % WORD);
             index /= WORD;
         }
     }
@@ -193,6 +204,7 @@ mod tests {
         let (mut occupancy, _memory) = make(capacity);
         let mut free = BTreeSet::new();
         let mut taken = Vec::new();
+        let mut most = 0;
         let mut random = move || {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             usize::try_from(seed >> 33).unwrap()
@@ -215,11 +227,12 @@ mod tests {
                 }
             } else if !taken.is_empty() {
                 let slot = taken.swap_remove(random() % taken.len());
-                occupancy.free(slot);
+                assert!(occupancy.free(slot) || taken.len() < most, "{slot}");
+                most = most.max(taken.len() + 1);
                 free.insert(slot);
             }
         }
-        taken.into_iter().for_each(|slot| occupancy.free(slot));
+        taken.into_iter().for_each(|slot| _ = occupancy.free(slot));
         let all = occupancy.ready().min(capacity);
         assert!((0..all).all(|slot| occupancy.take_lowest() == Some(slot)));
         assert_eq!(occupancy.take_lowest(), None);
@@ -246,7 +259,7 @@ mod tests {
             [[7, EACH, 2 * EACH + 65_000], [EACH - 1, EACH + 5000, 2 * EACH], [EACH + 1, EACH + 2, 2 * EACH - 1]]
         {
             let holes = holes.map(|hole| hole % capacity);
-            holes.iter().rev().for_each(|&hole| occupancy.free(hole));
+            holes.iter().rev().for_each(|&hole| _ = occupancy.free(hole));
             let mut sorted = holes;
             sorted.sort_unstable();
             assert_eq!(sorted.map(|_| occupancy.take_lowest()), sorted.map(Some));

@@ -91,11 +91,10 @@ impl<T> Slots<T> {
         let store = at.take_store(plan.layout)?;
         // SAFETY: all offsets lie within the layout.
         let place = |offset: usize| unsafe { store.start.add(offset) };
-        // The summaries are tiny, so they are there from the start, with the first word below.
+        // The summaries are tiny, so they are there from the start.
         let summaries = plan.layout.size() - plan.levels[1];
         // SAFETY: within what was just taken from the open scope.
-        let commit = |offset: usize, len: usize| unsafe { store.committer.commit(place(offset), len) };
-        if !commit(plan.levels[1], summaries) || !commit(plan.levels[0], size_of::<u64>()) {
+        if !unsafe { store.committer.commit(place(plan.levels[1]), summaries) } {
             return Err(Reason::CommitRefused);
         }
         let used = plan.layout.size();
@@ -207,7 +206,7 @@ impl<T> Slots<T> {
     /// The bits of 64 slots with values in them.
     #[inline(always)]
     pub(super) fn live_word(&self, word: usize) -> u64 {
-        let taken = self.occupancy.word(word);
+        let taken = self.occupancy.taken(word);
         // A slot beyond the capacity, or a retired one, is taken without a value.
         if self.retired == 0 && (word + 1) * WORD <= self.capacity {
             return taken;
@@ -345,12 +344,12 @@ impl<T> Slots<T> {
     #[inline(always)]
     pub(super) fn remove(&mut self, name: Name) -> Option<T> {
         let place = self.find(name)?;
-        // SAFETY: there is a value, and leaving the slot makes this the last time it is read.
-        let value = unsafe { place.read() };
-        self.figures.removed();
         // SAFETY: there was a value of that generation, and is none any more.
         unsafe { self.leave(name.0 as usize, name.1.get().wrapping_add(1)) };
-        Some(value)
+        self.figures.removed();
+        // Last, so that it goes to where the caller wants it and not by way of the stack.
+        // SAFETY: it is still there, and having left the slot makes this the last time it is read.
+        Some(unsafe { place.read() })
     }
 
     /// Marks a slot as empty, without looking at the value.
@@ -360,9 +359,9 @@ impl<T> Slots<T> {
     /// There is a value in the slot, which the caller has moved out or drops.
     #[inline(always)]
     pub(super) unsafe fn vacate(&mut self, index: usize) {
-        self.figures.removed();
         // SAFETY: there was a value, so the slot is ready.
         unsafe { self.advance(index, 1) };
+        self.figures.removed();
     }
 
     /// As [`vacate`](Self::vacate), for a slot whose generation nobody was told: it begins anew, and
@@ -373,10 +372,10 @@ impl<T> Slots<T> {
     /// As for `vacate`; and there is no name of this slot.
     #[inline(always)]
     pub(super) unsafe fn vacate_unnamed(&mut self, index: usize) {
-        self.figures.removed();
         // SAFETY: there was a value, so the slot is ready.
         unsafe { self.generation(index).write(self.counted.first()) };
-        self.occupancy.free(index);
+        self.free(index);
+        self.figures.removed();
     }
 
     /// Moves an empty slot on to the next even generation, `by` steps away.
@@ -403,13 +402,23 @@ impl<T> Slots<T> {
         if generation == self.counted.last() {
             self.retire();
         } else {
-            self.occupancy.free(index);
+            self.free(index);
+        }
+    }
+
+    /// Frees a slot, before its value is counted as removed.
+    #[inline(always)]
+    fn free(&mut self, index: usize) {
+        // Otherwise as many were taken before, when one was freed: no removal has to compare.
+        if self.occupancy.free(index) {
+            self.figures.raise_extent();
         }
     }
 
     /// A slot has used up its generations and stays taken for good.
     #[cold]
     fn retire(&mut self) {
+        self.figures.raise_extent();
         self.retired += 1;
     }
 
@@ -419,7 +428,7 @@ impl<T> Slots<T> {
         let from = Live::new(self).next_back(self)? as usize;
         let to = self.occupancy.take_lowest()?;
         if to > from {
-            self.occupancy.free(to);
+            self.free(to);
             return None;
         }
         // SAFETY: the walk gives slots with values.

@@ -27,7 +27,7 @@ use crate::lifetime::Lifetime;
 /// changes with removals. Columns start at multiples of 64 bytes. Values are dropped when they are
 /// removed and not used, or with the store.
 ///
-/// Costs 12.13 bytes per row beside the fields, and nothing for padding between them.
+/// Costs 12 bytes per row beside the fields, and nothing for padding between them.
 pub struct Soa<'id, T: SoaRow> {
     pub(super) table: T::Table<'id>,
     /// What an insertion without room for it reports.

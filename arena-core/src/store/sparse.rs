@@ -291,7 +291,8 @@ impl<T> Sparse<T> {
             let gone = self.entries.add(slot as usize).read();
             self.entries.add(moved.0 as usize).as_mut().position = gone.position;
             self.entries.add(slot as usize).as_mut().generation = 0;
-            self.figures.removed_dense();
+            self.figures.raise_extent();
+            self.figures.removed();
             value
         }
     }
@@ -320,8 +321,8 @@ impl<T> Sparse<T> {
                 let (slot, _) = self.names.add(position).read();
                 self.entries.add(slot as usize).as_mut().generation = 0;
             }
-            self.figures.removed_dense();
         }
+        self.figures.cleared();
         // SAFETY: the values were written, and nothing leads to them any more. A slice goes on
         // dropping when one element panics.
         unsafe { values.drop_in_place() };

@@ -23,7 +23,6 @@ use super::column::{ColumnViews, Columns};
 use super::dense::{Dense, Names, Plan, Step};
 use super::key::{Generations, Name};
 use super::more_slots;
-use super::occupancy::WORD;
 use super::soa_row::{MutOf, RefOf, SoaFields};
 use crate::account::{Figures, StoreKind, StoreStats};
 use crate::alloc::At;
@@ -77,18 +76,11 @@ impl<'id> Room<'_, 'id> {
             return Err(refused(Request { size: usize::MAX, align: align_of::<L>() }, Reason::TooLarge));
         };
         let store = at.take_store(layout).map_err(|reason| refused(layout.into(), reason))?;
-        // The summaries of the occupancy are tiny, so they are there from the start, with the first word
-        // below.
-        // SAFETY: the offsets are within the layout, the ranges too, and the scope is open, as `at` is.
-        let commit = |offset, len| unsafe { store.committer.commit(store.start.add(offset), len) };
-        if !commit(plan.levels[1], layout.size() - plan.levels[1]) || !commit(plan.levels[0], size_of::<u64>()) {
-            return Err(refused(layout.into(), Reason::CommitRefused));
-        }
         let stores = &at.core.shared().stores;
         Ok(Table {
             // SAFETY: the memory has the layout that both were planned for.
             starts: unsafe { L::starts(store.start, offsets) },
-            // SAFETY: as above; the summaries and the first word are committed.
+            // SAFETY: as above.
             dense: unsafe { Dense::new(store.start, plan, capacity, Generations::of_store(store.number)) },
             figures: stores.register(store.place, name, StoreKind::Soa, at.tag(), layout.size(), capacity),
             committer: store.committer,
@@ -160,7 +152,7 @@ impl<'id, L: Columns> Table<'id, L> {
     /// have to set aside. [`refusal`](Self::refusal) tells it from the same facts.
     #[inline(always)]
     fn take(&mut self) -> Option<usize> {
-        match self.dense.take() {
+        match self.dense.free_slot() {
             Some(slot) => Some(slot),
             None => self.take_fresh(),
         }
@@ -170,7 +162,7 @@ impl<'id, L: Columns> Table<'id, L> {
     #[inline(never)]
     fn take_fresh(&mut self) -> Option<usize> {
         self.grow()?;
-        self.dense.take()
+        self.dense.free_slot()
     }
 
     /// Why there was no slot to take.
@@ -186,15 +178,12 @@ impl<'id, L: Columns> Table<'id, L> {
         if ready == capacity {
             return None;
         }
-        // Below the capacity all that is ready is whole words.
-        debug_assert_eq!(ready % WORD, 0);
-        let more = more_slots(L::ROW, ready).next_multiple_of(WORD);
-        let target = ready.saturating_add(more).min(capacity.next_multiple_of(WORD));
+        let target = ready.saturating_add(more_slots(L::ROW, ready)).min(capacity);
         // SAFETY: called for parts of the columns and arrays, which are the table's own; and the scope
         // is open, because the table is alive.
         let mut commit = |start: NonNull<u8>, len: usize| unsafe { self.committer.commit(start, len) };
         // SAFETY: the rows are within the capacity.
-        let done = unsafe { L::each_range(self.starts, ready..target.min(capacity), &mut commit) }
+        let done = unsafe { L::each_range(self.starts, ready..target, &mut commit) }
             && self.dense.each_range(target, &mut commit);
         if !done {
             return None;
@@ -202,7 +191,7 @@ impl<'id, L: Columns> Table<'id, L> {
         // SAFETY: committed just now.
         unsafe { self.dense.extend(target) };
         if self.committer.takes_memory() {
-            self.figures.committed(target.min(capacity) * (L::ROW + Dense::PER_ROW) + target / 8);
+            self.figures.committed(target * (L::ROW + Dense::PER_ROW));
         }
         Some(())
     }
@@ -258,25 +247,27 @@ impl<'id, L: Columns> Table<'id, L> {
     #[inline(always)]
     pub(super) fn remove(&mut self, name: Name) -> Option<L> {
         let position = self.dense.find(name)?;
-        // SAFETY: the position of a row.
-        Some(unsafe { self.remove_at(position) })
+        // SAFETY: the slot of a row, and its position.
+        Some(unsafe { self.remove_at(name.0 as usize, position) })
     }
 
     /// # Safety
     ///
-    /// `position < dense.len()`.
+    /// The slot has a row, at this position.
     #[inline(always)]
-    unsafe fn remove_at(&mut self, position: usize) -> L {
+    unsafe fn remove_at(&mut self, slot: usize, position: usize) -> L {
         // SAFETY: as promised by the caller. The row is moved out once; the last one, which was
         // written, is moved to where it was, and is not counted where it came from (1).
-        let row = unsafe {
+        unsafe {
+            if self.dense.raise_most() {
+                self.figures.raise_extent();
+            }
+            let last = self.dense.swap_remove(slot, position);
+            self.figures.removed();
             let row = L::read(self.starts, position);
-            let last = self.dense.swap_remove(position);
             L::shift(self.starts, last, position);
             row
-        };
-        self.figures.removed();
-        row
+        }
     }
 
     /// Removes the rows that `keep` does not want, and drops them one by one.
@@ -288,8 +279,8 @@ impl<'id, L: Columns> Table<'id, L> {
             if keep(name, T::view_mut(row)) {
                 position += 1;
             } else {
-                // SAFETY: as above.
-                drop(unsafe { self.remove_at(position) });
+                // SAFETY: the name is that of the row at this position.
+                drop(unsafe { self.remove_at(name.0 as usize, position) });
             }
         }
     }
@@ -298,8 +289,7 @@ impl<'id, L: Columns> Table<'id, L> {
     pub(super) fn clear(&mut self) {
         let len = self.dense.len();
         self.dense.clear();
-        (0..len).for_each(|_| self.figures.removed());
-        self.figures.compacted();
+        self.figures.cleared();
         // SAFETY: that many were written, and are not counted any more.
         unsafe { L::drop_rows(self.starts, len) };
     }
@@ -453,42 +443,4 @@ impl fmt::Debug for Room<'_, '_> {
 }
 
 #[cfg(all(test, feature = "std"))]
-mod tests {
-    use super::*;
-    use crate::{MIB, SceneArena};
-
-    #[test]
-    fn a_slot_retires_before_its_generation_repeats() {
-        SceneArena::reserve("scene", MIB).unwrap().scope(|scene| {
-            let room = Room { at: scene.at(), capacity: 3, name: "numbers" };
-            let mut table = room.table::<(u32, ())>().unwrap();
-            let push = |table: &mut Table<'_, _>, number| table.push((number, ())).map_err(|(_, reason)| reason);
-            let first = push(&mut table, 1).unwrap();
-            assert_eq!(first.0, 0);
-            table.dense.age(0, table.dense.last_generation() - 1);
-            let last = table.dense.name(0).unwrap();
-            assert_eq!(table.get(first), None);
-            assert_eq!(table.remove(last), Some((1, ())));
-            let slots = [push(&mut table, 2).unwrap().0, push(&mut table, 3).unwrap().0];
-            assert_eq!(slots, [1, 2], "slot 0 is not used again");
-            assert_eq!(push(&mut table, 4), Err(Reason::StoreFull { capacity: 3 }));
-            assert_eq!((table.get(last), table.get(first)), (None, None));
-            table.clear();
-            assert_eq!((table.slices().0, table.dense.names().next()), (&[][..], None));
-            assert_eq!(push(&mut table, 5).unwrap().0, 1);
-        });
-    }
-
-    #[test]
-    fn rows_of_nothing_have_names() {
-        SceneArena::reserve("scene", MIB).unwrap().scope(|scene| {
-            let room = Room { at: scene.at(), capacity: 100, name: "nothing" };
-            let mut table = room.table::<()>().unwrap();
-            let names: Vec<Name> = (0..100).map(|_| table.push(()).unwrap()).collect();
-            assert!(table.push(()).is_err());
-            assert_eq!(table.remove(names[4]), Some(()));
-            assert_eq!(table.rows().count(), 99);
-            assert_eq!(table.dense.name(4), Some(names[99]), "the last row takes the place");
-        });
-    }
-}
+mod tests;

@@ -1,0 +1,61 @@
+//! What of a table can be seen from inside only.
+
+use super::*;
+use crate::{MIB, SceneArena};
+
+#[test]
+fn a_slot_retires_before_its_generation_repeats() {
+    SceneArena::reserve("scene", MIB).unwrap().scope(|scene| {
+        let room = Room { at: scene.at(), capacity: 3, name: "numbers" };
+        let mut table = room.table::<(u32, ())>().unwrap();
+        let push = |table: &mut Table<'_, _>, number| table.push((number, ())).map_err(|(_, reason)| reason);
+        let first = push(&mut table, 1).unwrap();
+        assert_eq!(first.0, 0);
+        table.dense.age(0, table.dense.last_generation() - 1);
+        let last = table.dense.name(0).unwrap();
+        assert_eq!(table.get(first), None);
+        assert_eq!(table.remove(last), Some((1, ())));
+        let slots = [push(&mut table, 2).unwrap().0, push(&mut table, 3).unwrap().0];
+        assert_eq!(slots, [2, 1], "slot 0 is not used again");
+        assert_eq!(push(&mut table, 4), Err(Reason::StoreFull { capacity: 3 }));
+        assert_eq!((table.get(last), table.get(first)), (None, None));
+        table.clear();
+        assert_eq!((table.slices().0, table.dense.names().next()), (&[][..], None));
+        assert_eq!([5, 6].map(|number| push(&mut table, number).unwrap().0), [1, 2]);
+        assert_eq!(push(&mut table, 7), Err(Reason::StoreFull { capacity: 3 }));
+    });
+}
+
+/// So that what is added after that goes through memory and does not jump about in it.
+#[test]
+fn slots_are_in_order_again_when_all_rows_went() {
+    SceneArena::reserve("scene", MIB).unwrap().scope(|scene| {
+        let room = Room { at: scene.at(), capacity: 100, name: "numbers" };
+        let mut table = room.table::<(usize, ())>().unwrap();
+        let fill = |table: &mut Table<'_, _>, count| -> Vec<Name> {
+            (0..count).map(|number| table.push((number, ())).unwrap()).collect()
+        };
+        // More, and then fewer than there ever were, with the least of them removed and others put in their place.
+        for (count, removed) in [(50, 20), (70, 70), (20, 3), (60, 0), (100, 99)] {
+            let names = fill(&mut table, count);
+            assert!(names.iter().map(|name| name.0 as usize).eq(0..count), "{names:?}");
+            names[..removed].iter().for_each(|&name| assert!(table.remove(name).is_some()));
+            fill(&mut table, removed / 2);
+            table.clear();
+            assert!(names.iter().all(|&name| table.get(name).is_none()));
+        }
+    });
+}
+
+#[test]
+fn rows_of_nothing_have_names() {
+    SceneArena::reserve("scene", MIB).unwrap().scope(|scene| {
+        let room = Room { at: scene.at(), capacity: 100, name: "nothing" };
+        let mut table = room.table::<()>().unwrap();
+        let names: Vec<Name> = (0..100).map(|_| table.push(()).unwrap()).collect();
+        assert!(table.push(()).is_err());
+        assert_eq!(table.remove(names[4]), Some(()));
+        assert_eq!(table.rows().count(), 99);
+        assert_eq!(table.dense.name(4), Some(names[99]), "the last row takes the place");
+    });
+}
