@@ -146,7 +146,7 @@ impl<'a, K: Copy> Life<'a, K> {
             0 => keys.extend((0..order.len() as u64).map(|number| store.insert(V::of(number)))),
             1 => *sum += shuffled.iter().map(|&key| store.read(key).unwrap_or(0)).sum::<u64>(),
             2 => *sum = store.sum(),
-            3 => shuffled[..half].iter().for_each(|&key| _ = black_box(store.remove(key))),
+            3 => shuffled[..half].iter().for_each(|&key| _ = black_box(&store.remove(key))),
             4 => *sum -= store.sum(),
             _ => fresh.extend(order[..half].iter().map(|&index| store.insert(V::of(u64::from(index))))),
         }

@@ -254,18 +254,18 @@ impl Dense {
     /// As for [`next_name`](Self::next_name).
     pub(super) unsafe fn skip(&mut self, slot: usize) {
         // SAFETY: as promised by the caller.
-        unsafe { self.advance(slot, 2) };
+        unsafe { self.leave(slot, self.entry(slot).read().generation.wrapping_add(2)) };
     }
 
-    /// Forgets the row of a slot, which is at a position, and lets the last row take that; returns where that was.
+    /// Forgets the row with a name, which is at a position, and lets the last row take that; returns where that was.
     ///
     /// # Safety
     ///
-    /// The slot has a row, and its position is this one. [`raise_most`](Self::raise_most) was called. The caller moves the row at the returned position to
-    /// this one.
+    /// It is the name of a row, and this its position. [`raise_most`](Self::raise_most) was called. The caller moves
+    /// the row at the returned position to this one.
     #[inline(always)]
-    #[expect(clippy::cast_possible_truncation, reason = "slots and positions are below the capacity, which fits")]
-    pub(super) unsafe fn swap_remove(&mut self, slot: usize, position: usize) -> usize {
+    #[expect(clippy::cast_possible_truncation, reason = "positions are below the capacity, which fits")]
+    pub(super) unsafe fn swap_remove(&mut self, (slot, generation): Name, position: usize) -> usize {
         let last = self.len - 1;
         self.len = last;
         // SAFETY: both positions are below the former length, and their slots ready (3). If they are
@@ -274,8 +274,8 @@ impl Dense {
             let moved = self.slot_at(last);
             self.order.add(position).write(moved as u32);
             (*self.entry(moved).as_ptr()).position = position as u32;
-            self.order.add(last).write(slot as u32);
-            self.advance(slot, 1);
+            self.order.add(last).write(slot);
+            self.leave(slot as usize, generation.get().wrapping_add(1));
         }
         last
     }
@@ -318,18 +318,17 @@ impl Dense {
         (self.len, self.most) = (0, 0);
     }
 
-    /// Moves the slot at place `len`, which has no row any more, on to the next even generation, `by` steps away.
-    /// If there is none left, nobody will find that slot again.
+    /// Gives the slot at place `len`, which has no row any more, its next generation, an even one. If that is the
+    /// last, nobody will find the slot again.
     ///
     /// # Safety
     ///
     /// The slot is at that place, which is below `usable`.
     #[inline(always)]
-    unsafe fn advance(&mut self, slot: usize, by: u32) {
-        // SAFETY: as promised by the caller.
-        let generation = unsafe { &mut (*self.entry(slot).as_ptr()).generation };
-        *generation = generation.wrapping_add(by);
-        if *generation == self.counted.last() {
+    unsafe fn leave(&mut self, slot: usize, generation: u32) {
+        // SAFETY: as promised by the caller, so it is ready (3).
+        unsafe { (*self.entry(slot).as_ptr()).generation = generation };
+        if generation == self.counted.last() {
             self.retire();
         }
     }

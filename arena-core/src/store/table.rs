@@ -247,22 +247,22 @@ impl<'id, L: Columns> Table<'id, L> {
     #[inline(always)]
     pub(super) fn remove(&mut self, name: Name) -> Option<L> {
         let position = self.dense.find(name)?;
-        // SAFETY: the slot of a row, and its position.
-        Some(unsafe { self.remove_at(name.0 as usize, position) })
+        // SAFETY: the name of a row, and its position.
+        Some(unsafe { self.remove_at(name, position) })
     }
 
     /// # Safety
     ///
-    /// The slot has a row, at this position.
+    /// It is the name of a row, at this position.
     #[inline(always)]
-    unsafe fn remove_at(&mut self, slot: usize, position: usize) -> L {
+    unsafe fn remove_at(&mut self, name: Name, position: usize) -> L {
         // SAFETY: as promised by the caller. The row is moved out once; the last one, which was
         // written, is moved to where it was, and is not counted where it came from (1).
         unsafe {
             if self.dense.raise_most() {
                 self.figures.raise_extent();
             }
-            let last = self.dense.swap_remove(slot, position);
+            let last = self.dense.swap_remove(name, position);
             self.figures.removed();
             let row = L::read(self.starts, position);
             L::shift(self.starts, last, position);
@@ -280,7 +280,7 @@ impl<'id, L: Columns> Table<'id, L> {
                 position += 1;
             } else {
                 // SAFETY: the name is that of the row at this position.
-                drop(unsafe { self.remove_at(name.0 as usize, position) });
+                drop(unsafe { self.remove_at(name, position) });
             }
         }
     }
