@@ -40,12 +40,12 @@ impl<T> Copy for Room<T> {}
 impl<T> Room<T> {
     const IS_ZST: bool = size_of::<T>() == 0;
 
-    /// The capacity a first growth makes: a cache line of small values, else as in the vectors of std. It
+    /// The capacity a first growth makes: two cache lines of small values, else as in the vectors of std. It
     /// costs nothing to make too much room, because what is not needed at the end is given back.
     const FIRST: usize = match size_of::<T>() {
         0 => 0,
-        size @ 1..=16 => 64 / size,
-        17..=1024 => 4,
+        size @ 1..=32 => 128 / size,
+        33..=1024 => 4,
         _ => 1,
     };
 
