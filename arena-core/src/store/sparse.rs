@@ -56,6 +56,14 @@ unsafe impl<T: Send> Send for Sparse<T> {}
 // SAFETY: a shared reference gives shared references to values only.
 unsafe impl<T: Sync> Sync for Sparse<T> {}
 
+/// Where the value of a key goes.
+enum Place {
+    /// Behind the last. The slot has an entry, and there is room that is committed.
+    New,
+    /// To where a value is: the key's, or one that an older key had.
+    Held { position: usize, by_key: bool },
+}
+
 /// Why a value was not taken in.
 pub(super) type Refused<T> = (T, Reason);
 
@@ -165,39 +173,63 @@ impl<T> Sparse<T> {
 
     /// Puts in the value of a key, and gives what the key had before. What an older key of the same
     /// slot had is dropped; if there is a value of a newer one, this key is dead.
+    #[inline(always)]
     pub(super) fn insert(&mut self, name: Name, value: T) -> Result<Option<T>, Refused<T>> {
-        let (slot, generation) = (name.0 as usize, name.1.get());
-        if let Err(reason) = self.reach(slot) {
-            return Err((value, reason));
+        let (slot, position) = (name.0 as usize, self.len());
+        // SAFETY: the slot is compared first (1).
+        let is_new = slot < self.slots && unsafe { self.entries.add(slot).as_ref() }.generation == 0;
+        if !is_new || position == self.ready {
+            // Which is not given the value, or that would be written to memory for it every time.
+            match self.prepare(name) {
+                Ok(Place::New) => {}
+                Ok(Place::Held { position, by_key }) => {
+                    // SAFETY: the position of a value, which has this name now.
+                    let old = unsafe { self.values.add(position).replace(value) };
+                    return Ok(by_key.then_some(old));
+                }
+                Err(reason) => return Err((value, reason)),
+            }
         }
-        // SAFETY: `reach` initialized it.
+        // SAFETY: there is an entry without a value, and room that is committed.
+        unsafe { self.add(name, position, value) };
+        Ok(None)
+    }
+
+    /// What [`insert`](Self::insert) has to do before, for a key whose slot had a value or has no entry, or where
+    /// there is no room. A value of an older key of the slot is this key's from now on.
+    #[cold]
+    #[inline(never)]
+    fn prepare(&mut self, name: Name) -> Result<Place, Reason> {
+        let (slot, generation) = (name.0 as usize, name.1.get());
+        if slot >= self.slots {
+            self.extend(slot)?;
+        }
+        // SAFETY: there is an entry now.
         let entry = unsafe { self.entries.add(slot).as_mut() };
         if entry.generation == 0 {
-            return self.push(name, value).map(|()| None);
+            let room = self.len() < self.ready || self.grow();
+            return if room { Ok(Place::New) } else { Err(Reason::CommitRefused) };
         }
         // Generations come round, so which of two is newer is a matter of distance.
         if (1..1 << 31).contains(&entry.generation.wrapping_sub(generation)) {
-            return Err((value, Reason::DeadKey));
+            return Err(Reason::DeadKey);
         }
         let before = core::mem::replace(&mut entry.generation, generation);
         let position = entry.position as usize;
         // SAFETY: the entry was that of a value (3), and is again when this is done.
-        let old = unsafe {
-            self.names.add(position).write(name);
-            self.values.add(position).replace(value)
-        };
-        Ok(if before == generation { Some(old) } else { None })
+        unsafe { self.names.add(position).write(name) };
+        Ok(Place::Held { position, by_key: before == generation })
     }
 
-    /// Adds a value at the end. The slot has an entry, and no value.
+    /// Adds a value at the end, where there is room.
+    ///
+    /// # Safety
+    ///
+    /// The position is the length, and committed. The slot has an entry, and no value.
+    #[inline(always)]
     #[expect(clippy::cast_possible_truncation, reason = "the capacity fits, see `new`")]
-    fn push(&mut self, name: Name, value: T) -> Result<(), Refused<T>> {
-        let position = self.len();
-        if position == self.ready && !self.grow() {
-            return Err((value, Reason::CommitRefused));
-        }
-        // SAFETY: there are as many values as slots with one, and this slot has none. So there is
-        // room, and `grow` has committed it; the slot has an entry, says the caller.
+    unsafe fn add(&mut self, name: Name, position: usize, value: T) {
+        // SAFETY: as promised by the caller.
         unsafe {
             self.values.add(position).write(value);
             self.names.add(position).write(name);
@@ -205,15 +237,9 @@ impl<T> Sparse<T> {
             self.entries.add(name.0 as usize).write(entry);
         }
         self.figures.added();
-        Ok(())
     }
 
-    /// Makes sure that the slot has an entry.
-    #[inline(always)]
-    fn reach(&mut self, slot: usize) -> Result<(), Reason> {
-        if slot < self.slots { Ok(()) } else { self.extend(slot) }
-    }
-
+    /// Gives the slot an entry.
     #[cold]
     fn extend(&mut self, slot: usize) -> Result<(), Reason> {
         if slot >= self.capacity {
@@ -267,32 +293,34 @@ impl<T> Sparse<T> {
     }
 
     /// Takes out the value of a key.
+    #[inline(always)]
     pub(super) fn remove(&mut self, name: Name) -> Option<T> {
         let position = Self::find(self.entries(), name)?;
-        // SAFETY: the entry of a key has the position of a value (3).
-        Some(unsafe { self.remove_at(position) })
+        // SAFETY: the entry of a key has the position of its value (3).
+        Some(unsafe { self.remove_at(name.0 as usize, position) })
     }
 
-    /// Takes out the value at a position, and puts the last one there.
+    /// Takes out the value of a slot, which is at a position, and puts the last one there.
     ///
     /// # Safety
     ///
-    /// `position < len`.
-    unsafe fn remove_at(&mut self, position: usize) -> T {
+    /// The slot has a value, at this position.
+    #[inline(always)]
+    unsafe fn remove_at(&mut self, slot: usize, position: usize) -> T {
         let last = self.len() - 1;
+        self.figures.raise_extent();
+        self.figures.removed();
         // SAFETY: there are values at both positions, and so the slots in their names have entries.
         // If both are one, its entry is cleared last. What was last is not looked at again.
         unsafe {
-            let value = self.values.add(position).read();
-            let (slot, _) = self.names.add(position).read();
             let moved = self.names.add(last).read();
-            self.values.add(last).copy_to(self.values.add(position), 1);
             self.names.add(position).write(moved);
-            let gone = self.entries.add(slot as usize).read();
-            self.entries.add(moved.0 as usize).as_mut().position = gone.position;
-            self.entries.add(slot as usize).as_mut().generation = 0;
-            self.figures.raise_extent();
-            self.figures.removed();
+            #[expect(clippy::cast_possible_truncation, reason = "the capacity fits, see `new`")]
+            let position_of_moved = position as u32;
+            self.entries.add(moved.0 as usize).as_mut().position = position_of_moved;
+            self.entries.add(slot).as_mut().generation = 0;
+            let value = self.values.add(position).read();
+            self.values.add(last).copy_to(self.values.add(position), 1);
             value
         }
     }
@@ -305,8 +333,9 @@ impl<T> Sparse<T> {
             // SAFETY: below `len`: what is removed is replaced by one that was asked about already,
             // or is the last. The closure cannot get at this store, which is borrowed.
             unsafe {
-                if !keep(self.names.add(position).read(), self.values.add(position).as_mut()) {
-                    drop(self.remove_at(position));
+                let name = self.names.add(position).read();
+                if !keep(name, self.values.add(position).as_mut()) {
+                    drop(self.remove_at(name.0 as usize, position));
                 }
             }
         }

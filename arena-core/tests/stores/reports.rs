@@ -83,7 +83,7 @@ perm (perm)                                 1.6 KiB     1.6 KiB    64.0 KiB     
   (untagged)                                    1 B         1 B                          1 live
   Renderer                                  1.5 KiB     1.5 KiB                          2 live, budget 64.0 KiB (Draw calls, vertex data)
   Audio                                         9 B         9 B                          1 live (Voices and mixing)
-  Physics                                      40 B        96 B                          1 live, budget 1.0 KiB
+  Physics                                      40 B       160 B                          1 live, budget 1.0 KiB
   (padding)                                    22 B
   (abandoned growth)                           32 B
 level (scene)                                   0 B     2.9 KiB    64.0 KiB     2.0 MiB  2 resets
@@ -103,7 +103,7 @@ perm (perm)                                     0 B     1.6 KiB         0 B     
   (untagged)                                    0 B         1 B                          0 live
   Renderer                                      0 B     1.5 KiB                          0 live, budget 64.0 KiB (Draw calls, vertex data)
   Audio                                         0 B         9 B                          0 live (Voices and mixing)
-  Physics                                       0 B        96 B                          0 live, budget 1.0 KiB
+  Physics                                       0 B       160 B                          0 live, budget 1.0 KiB
 level (scene)                                   0 B     2.9 KiB         0 B         0 B  2 resets
   Physics                                       0 B     2.9 KiB                          0 live, budget 1.0 KiB, EXCEEDED
 an arena with quite a long name (frame)         0 B   128.0 KiB   128.0 KiB     1.0 MiB  1 reset
