@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use crate::Run;
 use crate::cases::Case;
+use crate::components::{self, Lives};
 use crate::stores::{
     self, Dense, Hecs, Library, Particles, Pool, Round, STEPS, Slab, SlotMap, SlotMapDense, Step, Thunderdome, Value,
 };
@@ -154,6 +155,37 @@ impl Group {
         ];
         let rows = STEPS.iter().zip(stores::operations(count)).map(row).collect();
         Self { rows, rivals, ours: 2, counted: Some(2) }
+    }
+
+    /// The steps of components of half of `count` values.
+    #[must_use]
+    pub fn of_components(count: usize) -> Self {
+        fn rival<L: components::Library>(order: &Rc<[u32]>) -> Rival {
+            let (order, again) = (Rc::clone(order), Rc::clone(order));
+            Rival {
+                name: L::NAME,
+                turn: Box::new(move || {
+                    let number = (100_000 / order.len()).clamp(1, 30);
+                    let lives = L::with(order.len(), &Lives { order: &order, number, counted: None });
+                    let best = |step| lives.iter().map(|life: &[Duration; 4]| life[step]).min().unwrap_or_default();
+                    let count = order.len() / 2;
+                    (0..components::STEPS.len()).map(|step| best(step).as_secs_f64() * 1e9 / count as f64).collect()
+                }),
+                work: Box::new(move |step, number| {
+                    let lives = L::with(again.len(), &Lives { order: &again, number, counted: Some(step) });
+                    lives.iter().map(|life| life[step]).sum()
+                }),
+            }
+        }
+        let order: Rc<[u32]> = stores::order(count).into();
+        let row = |step| Row { name: format!("{step}: {count} × 16 B"), ops: count / 2 };
+        let rows = components::STEPS.iter().map(row).collect();
+        let rivals = vec![
+            rival::<components::Ours>(&order),
+            rival::<components::Secondary>(&order),
+            rival::<components::Hecs>(&order),
+        ];
+        Self { rows, rivals, ours: 1, counted: Some(2) }
     }
 
     /// A particle system. One operation is one particle in one frame.

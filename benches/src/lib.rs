@@ -12,6 +12,7 @@
 pub mod cases;
 pub mod clock;
 pub mod column;
+pub mod components;
 pub mod editor;
 pub mod harness;
 pub mod lives;
