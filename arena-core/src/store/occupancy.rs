@@ -145,7 +145,9 @@ impl Occupancy {
     }
 
     /// Puts the current word back into the bitmap, and makes a lower one current, which has no free slots yet.
-    #[cold]
+    ///
+    /// Inlined although it is rare: removals would have to set registers aside for a call.
+    #[inline(always)]
     fn go_down(&mut self, index: usize) {
         let left = self.end / WORD - 1;
         let free = core::mem::take(&mut self.current);
