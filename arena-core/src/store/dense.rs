@@ -344,7 +344,7 @@ impl Dense {
     /// Reorders the slots of the rows, but not the rows: `compare` is given the positions they have.
     /// What is equal keeps its order.
     ///
-    /// Until [`settle`](Self::settle) is called, 3 does not hold.
+    /// Until [`settle`](Self::settle) is called, 5 does not hold.
     pub(super) fn sort(&mut self, mut compare: impl FnMut(usize, usize) -> core::cmp::Ordering) {
         // SAFETY: each was written (3), and nobody else has this memory.
         let order = unsafe { NonNull::slice_from_raw_parts(self.order, self.len).as_mut() };

@@ -24,7 +24,7 @@ const LEVELS: usize = 3;
 pub(super) struct Occupancy {
     /// The free slots of the word that they are taken from. No lower word has any.
     current: u64,
-    /// Where the slots of that word end.
+    /// Where the slots of that word end; 0 if there is none yet.
     end: usize,
     /// `levels[0]` has a bit per slot, `levels[n + 1]` a bit per word of `levels[n]` that is not 0.
     levels: [NonNull<u64>; LEVELS],
@@ -45,7 +45,7 @@ impl Occupancy {
     /// Each pointer is aligned and will be valid, up to the words that [`extend`](Self::extend)
     /// is told to initialize, for as long as this value is used. Nobody else accesses them.
     pub(super) unsafe fn new(levels: [NonNull<u64>; LEVELS]) -> Self {
-        Self { current: 0, end: WORD, levels, ready: 0 }
+        Self { current: 0, end: 0, levels, ready: 0 }
     }
 
     #[inline(always)]
@@ -64,7 +64,7 @@ impl Occupancy {
         debug_assert!(index < self.ready / WORD);
         // SAFETY: callers ask for words of ready slots only.
         let free = unsafe { self.levels[0].add(index).read() };
-        if index == self.end / WORD - 1 { !self.current } else { !free }
+        if (index + 1) * WORD == self.end { !self.current } else { !free }
     }
 
     /// Makes slots up to `ready`, a multiple of 64, free; those from `limit` on are taken for good.
@@ -110,6 +110,7 @@ impl Occupancy {
     #[inline(always)]
     pub(super) fn free(&mut self, slot: usize) -> bool {
         let index = slot / WORD;
+        debug_assert!(self.taken(index) & 1 << (slot % WORD) != 0, "slot {slot} is free already");
         if slot < self.end {
             if slot < self.end - WORD {
                 self.go_down(index);
@@ -232,6 +233,11 @@ mod tests {
                 assert!(occupancy.free(slot) || taken.len() < most, "{slot}");
                 most = most.max(taken.len() + 1);
                 free.insert(slot);
+            }
+            // Some word, as the bits of it say and as the set does.
+            if let Some(word) = random().checked_rem(occupancy.ready() / WORD) {
+                let bits = free.range(word * WORD..(word + 1) * WORD).fold(0, |bits, slot| bits | 1 << (slot % WORD));
+                assert_eq!(occupancy.taken(word), !bits, "{word}");
             }
         }
         taken.into_iter().for_each(|slot| _ = occupancy.free(slot));

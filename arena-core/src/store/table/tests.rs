@@ -59,3 +59,30 @@ fn rows_of_nothing_have_names() {
         assert_eq!(table.dense.name(4), Some(names[99]), "the last row takes the place");
     });
 }
+
+/// A closure that panics uses up two generations at once.
+#[test]
+fn a_slot_retires_when_its_last_name_was_announced_in_vain() {
+    SceneArena::reserve("scene", MIB).unwrap().scope(|scene| {
+        let room = Room { at: scene.at(), capacity: 3, name: "numbers" };
+        let mut table = room.table::<(u32, ())>().unwrap();
+        let first = table.push((1, ())).unwrap();
+        table.dense.age(0, table.dense.last_generation() - 3);
+        assert_eq!(table.get(first), None);
+        let last = table.dense.name(0).unwrap();
+        assert_eq!(table.remove(last), Some((1, ())));
+        let mut announced = None;
+        let caught = std::panic::catch_unwind(core::panic::AssertUnwindSafe(|| {
+            table.push_with(|name| {
+                announced = Some(name);
+                panic!("on purpose")
+            })
+        }));
+        assert!(caught.is_err() && announced.is_some_and(|name| name.0 == 0));
+        let slots = [2, 3].map(|number| table.push((number, ())).unwrap().0);
+        assert_eq!(slots, [2, 1], "slot 0 is not used again");
+        assert_eq!(table.push((4, ())).map_err(|(_, reason)| reason), Err(Reason::StoreFull { capacity: 3 }));
+        table.clear();
+        assert_eq!([5, 6].map(|number| table.push((number, ())).unwrap().0), [1, 2], "in order, without slot 0");
+    });
+}
