@@ -302,7 +302,7 @@
 //! # What it costs
 //!
 //! * An allocation: a load, an addition, a comparison, a store. Sizes are rounded up to 8 bytes.
-//! * A store: 4.2 bytes per slot of a `Pool` beside the value, 12.2 of a `Soa`, 16 of `Components`. Making
+//! * A store: 4.2 bytes per slot of a `Pool` beside the value, 12 of a `Soa`, 16 of `Components`. Making
 //!   one is a system call, and its first values some more; so make it in a scope that lasts.
 //! * A loop of small allocations through [`scope.burst()`](Scope::burst): the same without the load and
 //!   the store.
