@@ -2,7 +2,7 @@
 
 use core::fmt;
 use core::mem::needs_drop;
-use core::ops::{Deref, DerefMut};
+use core::ops::{ControlFlow, Deref, DerefMut};
 use core::ptr::NonNull;
 
 use super::at::{assert_no_drop, exhausted};
@@ -178,8 +178,16 @@ impl<'s, 'id, T> ArenaVec<'s, 'id, T> {
         let first = self.len == 0 && more > self.capacity();
         // An empty vector takes as much as is announced; one that grows takes more, as there may be more.
         let announced = if first { self.region.grow_to(0, more) } else { self.try_reserve(more) }.err();
-        while let Some(value) = iter.next() {
-            if self.len == self.capacity() && !self.region.grow_for(self.len, iter.size_hint().0.saturating_add(1)) {
+        // Iterators that are made of others are faster when they are told what to do with each value.
+        while let ControlFlow::Break(value) = iter.try_for_each(|value| {
+            if self.len == self.capacity() {
+                return ControlFlow::Break(value);
+            }
+            // SAFETY: `len < capacity`.
+            unsafe { self.add(value) };
+            ControlFlow::Continue(())
+        }) {
+            if !self.region.grow_for(self.len, iter.size_hint().0.saturating_add(1)) {
                 return Err(Full { value, error: announced.unwrap_or_else(|| self.region.refused(self.len, 1)) });
             }
             // SAFETY: `len < capacity`.
