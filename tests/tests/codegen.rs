@@ -182,6 +182,9 @@ fn hot_paths_are_as_short_as_they_can_be() {
     assert!(adds_packed("sum_pool") >= 31, "{:?}", plain.whole("sum_pool"));
     assert_eq!(plain.whole("sum_pool").iter().filter(|line| line.contains("bsf")).count(), 1);
 
+    // As many at a time are made from what an iterator gives, if that knows how many it has.
+    assert!(adds_packed("collect_doubled") >= 2, "{:?}", plain.whole("collect_doubled"));
+
     // One computed address, one load: base, load at base + 8 * handle - 8, return.
     let read = plain.whole("read_handle");
     assert!(read.len() <= 4, "{read:?}");

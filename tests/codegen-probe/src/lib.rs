@@ -138,3 +138,9 @@ pub fn sum_column(bodies: &BodyStore<'_>) -> u32 {
 pub fn sum_pool(pool: &Pool<'_, u64>) -> u64 {
     pool.values().sum()
 }
+
+/// Collects from an iterator that knows how many it has.
+#[unsafe(no_mangle)]
+pub fn collect_doubled<'frame>(frame: &Frame<'frame>, numbers: &[u32]) -> &'frame mut [u32] {
+    frame.alloc_iter(numbers.iter().map(|number| number << 1))
+}
