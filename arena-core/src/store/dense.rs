@@ -14,8 +14,8 @@
 //!    row comes or goes.
 //! 3. The first `usable` places of `order` are written, each with another slot below `ready`. All slots below
 //!    `ready` are there except those that have retired.
-//! 4. While no slot has retired, the places from `most` or `len` on, whichever is larger, have the slots of the same
-//!    numbers.
+//! 4. Let `n` be the larger of `most` and `len`. Unless a slot below `n` has retired, the first `n` places have the
+//!    slots below `n`, and the places after them the other ones in ascending order.
 //! 5. The slots of the first `len` places have a row, at that position: `entry.position` is the place. `len` is at
 //!    most `usable`.
 
@@ -295,8 +295,7 @@ impl Dense {
     /// Takes as long as the most rows there were.
     #[expect(clippy::cast_possible_truncation, reason = "slots are below the capacity, which fits")]
     pub(super) fn clear(&mut self) {
-        // Slots beyond have not changed places since, unless one has retired.
-        let mut end = if self.usable < self.ready { self.ready } else { self.most.max(self.len) };
+        let mut end = self.most.max(self.len);
         let (mut slot, mut place) = (0, 0);
         while slot < end {
             // SAFETY: both are below `ready`; and `place`, which is never ahead of `slot`, within `order`.
@@ -304,6 +303,7 @@ impl Dense {
                 let generation = &mut (*self.entry(slot).as_ptr()).generation;
                 *generation = generation.wrapping_add(*generation % 2);
                 if *generation == self.counted.last() {
+                    // Slots beyond may have changed places (4).
                     end = self.ready;
                 } else {
                     self.order.add(place).write(slot as u32);

@@ -86,3 +86,31 @@ fn a_slot_retires_when_its_last_name_was_announced_in_vain() {
         assert_eq!([5, 6].map(|number| table.push((number, ())).unwrap().0), [1, 2], "in order, without slot 0");
     });
 }
+
+/// A slot that retires lets the last one take its place: all is in order again, without it.
+#[test]
+fn slots_are_in_order_again_without_those_that_have_retired() {
+    SceneArena::reserve("scene", MIB).unwrap().scope(|scene| {
+        let room = Room { at: scene.at(), capacity: 100, name: "numbers" };
+        let mut table = room.table::<(usize, ())>().unwrap();
+        let fill = |table: &mut Table<'_, _>, count| -> Vec<u32> {
+            (0..count).map(|number| table.push((number, ())).unwrap().0).collect()
+        };
+        let mut usable: Vec<u32> = (0..100).collect();
+        // How many rows there are, and the position of the one whose slot retires.
+        for (count, position) in [(10, 3), (12, 11), (60, 50), (1, 0), (97 - 1, 0)] {
+            assert_eq!(fill(&mut table, count), usable[..count]);
+            table.dense.age(usable[position] as usize, table.dense.last_generation() - 1);
+            let last = table.dense.name(position).unwrap();
+            assert!(table.remove(last).is_some());
+            usable.remove(position);
+            let mut rest = fill(&mut table, usable.len() - (count - 1));
+            assert!(table.push((0, ())).is_err(), "the store is full");
+            rest.extend(table.dense.names().take(count - 1).map(|name| name.0));
+            rest.sort_unstable();
+            assert_eq!(rest, usable, "each slot once");
+            table.clear();
+        }
+        assert_eq!(fill(&mut table, usable.len()), usable);
+    });
+}
