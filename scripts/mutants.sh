@@ -21,8 +21,9 @@ for file in "$@"; do files+=(--file "$file"); done
 # noticed by the time it takes. Without debug information a mutant takes half the time.
 export CARGO_PROFILE_DEV_DEBUG=0 CARGO_PROFILE_TEST_DEBUG=0
 output=${CARGO_TARGET_DIR:-target}
+# Each job has a folder of its own for what it builds: in one they would take each other's tests for their own.
 # Its exit status says that something survived; which may have a reason.
-cargo mutants --package arena-core "${files[@]}" --output "$output" --jobs "${MUTANTS_JOBS:-2}" \
+env -u CARGO_TARGET_DIR cargo mutants --package arena-core "${files[@]}" --output "$output" --jobs "${MUTANTS_JOBS:-2}" \
     --timeout 60 --no-shuffle -- --all-features --lib --tests && code=0 || code=$?
 [ $code = 0 ] || [ $code = 2 ] || [ $code = 3 ] || fail "cargo-mutants could not run"
 
