@@ -3,12 +3,12 @@
 //! Each step is timed for itself, as in [`stores`](crate::stores); each library's memory has been used before.
 
 use core::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use arena::{Arena, MIB, SceneArena};
 use slotmap::{DefaultKey, SecondaryMap, SlotMap};
 
-use crate::clock::measured;
+use crate::stores::timed;
 
 /// A value and what is read of it, its first word.
 type Value = [u64; 2];
@@ -60,13 +60,7 @@ impl Lives<'_> {
         let keys: Vec<P::Key> = self.order[..self.order.len() / 2].iter().map(|&index| all[index as usize]).collect();
         let life = |number| {
             core::array::from_fn(|this| {
-                let start = Instant::now();
-                if number > 0 && self.counted == Some(this) {
-                    measured(|| step(&mut parts, &keys, this));
-                } else {
-                    step(&mut parts, &keys, this);
-                }
-                start.elapsed()
+                timed(number > 0 && self.counted == Some(this), || step(&mut parts, &keys, this))
             })
         };
         (0..=self.number).map(life).skip(1).collect()

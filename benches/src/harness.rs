@@ -93,6 +93,18 @@ impl Comparison {
         self.others.iter().find(|other| other.name == BY_HAND)
     }
 
+    /// Whether this library is faster than the fastest rival.
+    #[must_use]
+    pub fn is_won(&self) -> bool {
+        self.best().is_some_and(|best| best.bounds.1 < 1.0)
+    }
+
+    /// Whether the fastest rival is faster by more than a fiftieth.
+    #[must_use]
+    pub fn is_surely_lost(&self) -> bool {
+        self.best().is_some_and(|best| best.bounds.0 > 1.02)
+    }
+
     /// Whether the fastest rival may be faster by more than a fiftieth.
     #[must_use]
     pub fn is_lost(&self) -> bool {

@@ -9,7 +9,7 @@
 //! A store fills its lowest free slot first. So the number of slots that were ever in use is the
 //! largest number of values there ever was, and that can only have changed when a removal makes the first
 //! hole. Such a removal raises the `extent` to the length as it is before; insertion does nothing, and
-//! readers take the larger of the two.
+//! readers take the larger of the two. (Dense stores have no holes; there the extent is for the peak alone.)
 
 use core::fmt;
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};

@@ -298,7 +298,8 @@ impl Dense {
         let mut end = self.most.max(self.len);
         let (mut slot, mut place) = (0, 0);
         while slot < end {
-            // SAFETY: both are below `ready`; and `place`, which is never ahead of `slot`, within `order`.
+            // SAFETY: both are below `ready`, as `most` and `len` never are more than `usable` was (3, 5); and
+            // `place` is never ahead of `slot`.
             unsafe {
                 let generation = &mut (*self.entry(slot).as_ptr()).generation;
                 *generation = generation.wrapping_add(*generation % 2);

@@ -306,6 +306,7 @@ impl<T> Sparse<T> {
     ///
     /// The slot has a value, at this position.
     #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "the capacity fits, see `new`")]
     unsafe fn remove_at(&mut self, slot: usize, position: usize) -> T {
         let last = self.len() - 1;
         self.figures.raise_extent();
@@ -315,9 +316,7 @@ impl<T> Sparse<T> {
         unsafe {
             let moved = self.names.add(last).read();
             self.names.add(position).write(moved);
-            #[expect(clippy::cast_possible_truncation, reason = "the capacity fits, see `new`")]
-            let position_of_moved = position as u32;
-            self.entries.add(moved.0 as usize).as_mut().position = position_of_moved;
+            self.entries.add(moved.0 as usize).as_mut().position = position as u32;
             self.entries.add(slot).as_mut().generation = 0;
             let value = self.values.add(position).read();
             self.values.add(last).copy_to(self.values.add(position), 1);

@@ -115,12 +115,10 @@ fn table(options: &Options) -> ExitCode {
             if options.wants(&comparison.row) {
                 let instructions =
                     if counts { instructions(&group, &comparison, options.csv) } else { BTreeMap::new() };
-                if let Some(best) = comparison.best() {
-                    all += 1;
-                    won += usize::from(best.bounds.1 < 1.0);
-                    lost += usize::from(comparison.is_lost());
-                    slower += usize::from(best.bounds.0 > 1.02);
-                }
+                all += usize::from(comparison.best().is_some());
+                won += usize::from(comparison.is_won());
+                lost += usize::from(comparison.is_lost());
+                slower += usize::from(comparison.is_surely_lost());
                 if options.csv { csv(&comparison, &instructions) } else { line(&comparison, &instructions) }
             }
         }
